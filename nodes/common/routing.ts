@@ -1,0 +1,62 @@
+/** Who is who on the network, and by which way a message goes: nodes talk through ICE, everybody else to his own country's node. */
+import { exchangeLatency, LEAST_LATENCY_MS } from '../../simulator/core/least-latency.ts';
+import type { Network } from '../../simulator/core/cell.ts';
+import type { Draws, Message, ParticipantId } from '../../simulator/core/participant.ts';
+import { isMessageCode, MESSAGE_TYPES } from './message-types.ts';
+import { SCHEMA_VERSION } from './limits.ts';
+
+export const WORLD = 'WORLD';
+export const ICE = 'ICE';
+/** Recipient of a message that ICE hands to every participant but its sender. */
+export const ALL = 'ALL';
+
+/** The insurer that fronts for the guarantee chain in a country. */
+export const insurerOf = (country: string): ParticipantId => `FI-${country}`;
+
+/** ISO 3166 alpha-2 of each node, for numbers and office codes. */
+export type CountryCodes = Readonly<Record<string, string>>;
+
+/**
+ * The network of one run.
+ * @param participants in the order that makes their indexes; the same in every host.
+ * @param codes alpha-2 code of each node, by its id: a recipient such as `GE000101` is an office of that node.
+ */
+export function networkOf(participants: readonly ParticipantId[], codes: CountryCodes): Network {
+  const index = new Map(participants.map((id, i) => [id, i]));
+  const nodeByCode = new Map(Object.entries(codes).map(([id, iso2]) => [iso2, id]));
+  const indexOf = (id: ParticipantId): number => index.get(id) ?? -1;
+  const ice = indexOf(ICE);
+  const world = indexOf(WORLD);
+  const isNode = participants.map((id) => Object.hasOwn(codes, id));
+
+  /** Index of the node that an office code (2 letters, 6 characters) belongs to, or -1. */
+  const nodeOfOffice = (recipient: string): number =>
+    recipient.length === 8 ? indexOf(nodeByCode.get(recipient.slice(0, 2)) ?? '') : -1;
+
+  return {
+    indexOf,
+    nextHop(from: number, message: Message): number {
+      const { messageType, recipient } = message;
+      const direct = indexOf(recipient);
+      if (from === ice) return direct;
+      if (isNode[from] === true && isMessageCode(messageType) && MESSAGE_TYPES[messageType].exchange) {
+        if (recipient === ALL || direct === ice || isNode[direct] === true) return ice;
+      }
+      if (isWorkList(messageType)) return world;
+      if (direct >= 0) return direct;
+      const office = nodeOfOffice(recipient);
+      return office >= 0 && (office === from || isNode[from] !== true) ? office : world;
+    },
+    latency(from: number, to: number, draws: Draws): number {
+      if (from === to) return 0;
+      if (from === ice || to === ice) return exchangeLatency(draws.stream('latency'));
+      return LEAST_LATENCY_MS;
+    },
+    isExchange: (from, to) => from === ice || to === ice,
+    isReceipt: (type) => isMessageCode(type) && MESSAGE_TYPES[type].receipt === true,
+    schemaVersion: SCHEMA_VERSION,
+  };
+}
+
+/** The work list of an office lies with whoever holds its seat, outside the node. */
+const isWorkList = (messageType: string): boolean => messageType === 'N810' || messageType === 'N811';

@@ -1,0 +1,54 @@
+/** The facts of the world, its seats and its host, in the past tense. Places, posts and lines are ids of the corridor data. */
+import type { Fact } from './participant.ts';
+
+/** The two halves of a border crossing: leaving the country of the post, or entering it. */
+export type Side = 'exit' | 'entry';
+
+export type TruckFact =
+  /** A loaded truck stands at the place of departure; `route` lists the places it means to pass, in order. */
+  | { type: 'TruckReady'; truck: string; plate: string; lrn: string; carrier: string; from: string; to: string; route: string[]; flow: string; goods: string; tonnes: number }
+  /** It drives from one point of its route to another: kilometres from the start of the route, until when. */
+  | { type: 'TruckDrove'; truck: string; km: number; toKm: number; until: number }
+  /** The driver rests where he is. */
+  | { type: 'TruckRested'; truck: string; km: number; until: number }
+  /** It joined the queue of one side of a post (`background`: hours of other traffic before it). */
+  | { type: 'TruckQueued'; truck: string; post: string; side: Side; pair: string; queue: number }
+  /** A lane took it. */
+  | { type: 'TruckServed'; truck: string; post: string; side: Side; queue: number }
+  /** That side has cleared it. `waited`: ms from joining the queue to now. */
+  | { type: 'TruckCleared'; truck: string; post: string; side: Side; pair: string; waited: number }
+  | { type: 'TruckAtPort'; truck: string; port: string; line: string; waiting: number }
+  | { type: 'TruckArrived'; truck: string; place: string; mrn: string }
+  /** Unloaded, or turned away before release: it leaves the map. */
+  | { type: 'TruckLeft'; truck: string; place: string; why: 'delivered' | 'rejected' | 'notReleased' };
+
+export type FerryFact =
+  | { type: 'FerryBoarding'; vessel: string; line: string; port: string; capacity: number }
+  | { type: 'FerrySailed'; vessel: string; line: string; from: string; to: string; trucks: string[]; until: number }
+  | { type: 'FerryArrived'; vessel: string; line: string; port: string; trucks: number }
+  | { type: 'PortClosed'; port: string; until: number; why: 'weather' | 'fault' }
+  | { type: 'PortOpened'; port: string };
+
+/** A seat is an office code: whoever decides there. */
+export type SeatFact =
+  | { type: 'SeatTaken'; seat: string; person: string }
+  | { type: 'SeatReturned'; seat: string; person: string };
+
+/** Journalled by the host itself, under the node `HOST`. */
+export type HostFact =
+  /** The warm-up is over: KPIs begin here. */
+  | { type: 'HandedOver'; warmUpMs: number }
+  | { type: 'NodeDown'; node: string; why: string }
+  | { type: 'NodeUp'; node: string }
+  | { type: 'RunEnded'; why: 'horizon' | 'quiet' | 'stopped' };
+
+export type WorldFact = TruckFact | FerryFact | SeatFact | HostFact;
+
+/** Checks a literal against the union; costs nothing. */
+export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact as F & Fact;
+
+/** Commands that people give; the host journals them as `CommandGiven` and hands them to the world. */
+export type PersonCommand =
+  | { type: 'takeSeat'; actor: string; seat: string }
+  | { type: 'returnSeat'; actor: string; seat: string }
+  | { type: 'decide'; actor: string; seat: string; task: string; decision: string; result?: string; reason?: string };

@@ -1,0 +1,114 @@
+/** The host `virtual`: all participants in one process, in simulated time, as fast as the machine goes. */
+import type { CellState, Entry, Network, Post } from '../core/cell.ts';
+import { Cell } from '../core/cell.ts';
+import type { ChanceState } from '../core/chance.ts';
+import { Chance } from '../core/chance.ts';
+import type { Command, Message, Participant } from '../core/participant.ts';
+import { Scheduler } from '../core/scheduler.ts';
+import type { SimTime } from '../core/time.ts';
+
+export interface Cast {
+  /** In the order of their indexes. */
+  readonly participants: readonly Participant[];
+  readonly network: Network;
+  readonly seed: string;
+}
+
+/** Everything from which all participants continue identically, at an instant with no message under way. */
+export interface Handover {
+  readonly at: SimTime;
+  readonly chance: ChanceState;
+  readonly cells: readonly CellState[];
+}
+
+export interface VirtualOptions {
+  readonly record: (entry: Entry, body: object | undefined) => void;
+  /** Test mode: every message goes through JSON at every hop; the journal must not change. */
+  readonly jsonHops?: boolean;
+}
+
+export class VirtualHost {
+  readonly cells: readonly Cell[];
+  readonly chance: Chance;
+  /** Events handled so far. */
+  events = 0;
+  /** Simulated time of the event at hand. */
+  now: SimTime = 0;
+  private readonly scheduler: Scheduler;
+  private inFlight = 0;
+
+  constructor(cast: Cast, options: VirtualOptions) {
+    this.scheduler = new Scheduler(4_096);
+    this.chance = new Chance(cast.seed);
+    const hop = options.jsonHops === true ? throughJson : (post: Post) => post;
+    const sink = {
+      entry: options.record,
+      post: (post: Post) => {
+        this.inFlight++;
+        this.cell(post.destination).deliver(hop(post));
+      },
+    };
+    const host = { scheduler: this.scheduler, chance: this.chance, network: cast.network, sink };
+    this.cells = cast.participants.map((participant, index) => new Cell(participant, index, host));
+  }
+
+  /** The participants' first steps. */
+  start(now: SimTime): void {
+    this.now = now;
+    for (const cell of this.cells) cell.start(now);
+  }
+
+  /** When the next event is due; Infinity when nothing is left to happen. */
+  nextDue(): SimTime {
+    return this.scheduler.peekDue();
+  }
+
+  /**
+   * Handles events due before `until`, `limit` of them at the most.
+   * @returns whether any is left before `until`.
+   */
+  run(until: SimTime, limit = Number.MAX_SAFE_INTEGER): boolean {
+    const { scheduler } = this;
+    for (let handled = 0; handled < limit; handled++) {
+      if (scheduler.peekDue() >= until) return false;
+      this.step();
+    }
+    return scheduler.peekDue() < until;
+  }
+
+  /** Runs on until no message is under way between participants; returns that instant. */
+  runToQuiet(from: SimTime): SimTime {
+    this.run(from);
+    while (this.inFlight > 0 && this.scheduler.size > 0) this.step();
+    return Math.max(this.now, from);
+  }
+
+  /** A person's or a foreign system's command, at the present instant. */
+  command(destination: number, command: Command, now: SimTime): void {
+    this.cell(destination).command(command, now);
+  }
+
+  save(at: SimTime): Handover {
+    return { at, chance: this.chance.save(), cells: this.cells.map((cell) => cell.save()) };
+  }
+
+  private step(): void {
+    const { scheduler } = this;
+    scheduler.pop();
+    this.now = scheduler.dueAt;
+    this.events++;
+    if (scheduler.source !== scheduler.destination) this.inFlight--;
+    this.cell(scheduler.destination).handle(scheduler.handler, scheduler.argument, scheduler.dueAt);
+  }
+
+  private cell(index: number): Cell {
+    const cell = this.cells[index];
+    if (cell === undefined) throw new Error(`no participant has the index ${String(index)}`);
+    return cell;
+  }
+}
+
+const throughJson = (post: Post): Post => ({
+  ...post,
+  message: JSON.parse(JSON.stringify(post.message)) as Message,
+});

@@ -1,0 +1,26 @@
+/** What a journal is made of: a header, then facts in one total order (time, participant, the participant's own number). */
+import type { Entry } from '../core/cell.ts';
+
+/** Raised when entries change their shape; a journal of another version is migrated or refused with the reason. */
+export const JOURNAL_VERSION = 1;
+
+/** Node id of the entries that the host itself makes; they come first among entries of the same time. */
+export const HOST = 'HOST';
+
+export interface JournalHeader {
+  readonly journal: number;
+  readonly scenario: string;
+  /** SHA-256 of the scenario as it was run, with everything it extends and every `--set`. */
+  readonly digest: string;
+  readonly seed: string;
+  readonly software: string;
+  /** In the order of their indexes, which is the order of equal times. */
+  readonly participants: readonly string[];
+  /** Simulated start of what is measured, ISO UTC; a warm-up comes before it. */
+  readonly start: string;
+  readonly realm: 'test';
+  /** Whether `MessageSent` entries carry the message's body. */
+  readonly bodies: boolean;
+}
+
+export type { Entry };
