@@ -39,8 +39,10 @@ export interface MessageType {
   readonly body: Type.TSchema;
 }
 
-const inCountry = (row: Omit<MessageType, 'exchange'>): MessageType => ({ ...row, exchange: false });
-const overIce = (row: Omit<MessageType, 'exchange'>): MessageType => ({ ...row, exchange: true });
+type Described = Omit<MessageType, 'exchange'>;
+/** The row's own type is kept, so that `Body` knows each body. */
+const inCountry = <R extends Described>(row: R): R & { exchange: false } => ({ ...row, exchange: false });
+const overIce = <R extends Described>(row: R): R & { exchange: true } => ({ ...row, exchange: true });
 
 /* prettier-ignore */
 const ROWS = {
