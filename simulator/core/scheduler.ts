@@ -4,11 +4,11 @@ import type { SimTime } from './time.ts';
 /** Destinations and sources are numbers below this. */
 export const PARTICIPANTS_MAX = 256;
 /** A source's sequence numbers are below this: together with two participants that fills the 53 bits of a double exactly. */
-export const SEQUENCE_END = 2 ** 37;
+export const SEQUENCE_END = 137_438_953_472; // 2^37
 
 // A handle is a slot and the generation of its use, so that it goes stale when the slot is used again.
-const SLOT_SPAN = 2 ** 24;
-const GENERATION_MASK = 2 ** 29 - 1;
+const SLOT_SPAN = 16_777_216; // 2^24
+const GENERATION_MASK = 536_870_911; // 2^29 - 1
 const NONE = -1;
 // A free slot's position is not in the heap, so below 0: it names the next free slot, as -2 - slot.
 const free = (next: number): number => -2 - next;
