@@ -169,7 +169,7 @@ export class Cell implements Draws {
           this.dispatch(effect.message, this.network.indexOf(effect.to), now);
           break;
         case 'startTimer':
-          this.startTimer(effect.name, effect.key, effect.at);
+          this.startTimer(effect.name, effect.key, Math.max(effect.at, now));
           break;
         case 'stopTimer':
           this.stopTimer(effect.name, effect.key);

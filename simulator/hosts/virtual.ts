@@ -76,11 +76,11 @@ export class VirtualHost {
     return scheduler.peekDue() < until;
   }
 
-  /** Runs on until no message is under way between participants; returns that instant. */
+  /** Runs on until no message is under way between participants; nothing that is due before the instant returned is left. */
   runToQuiet(from: SimTime): SimTime {
     this.run(from);
-    while (this.inFlight > 0 && this.scheduler.size > 0) this.step();
-    return Math.max(this.now, from);
+    while (this.inFlight > 0 && this.scheduler.size > 0) this.run(this.scheduler.peekDue() + 1);
+    return Math.max(this.now + 1, from);
   }
 
   /** A person's or a foreign system's command, at the present instant. */

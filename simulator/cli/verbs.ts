@@ -1,0 +1,78 @@
+/** The verbs of the command line: one file each, loaded only when it is asked for. */
+
+/** Runs a verb with its arguments; gives the exit code. */
+export type Verb = (args: string[]) => Promise<number> | number;
+
+interface VerbRow {
+  readonly usage: string;
+  readonly does: string;
+  readonly load: () => Promise<Verb>;
+}
+
+export const VERBS: Readonly<Record<string, VerbRow>> = {
+  live: {
+    usage: 'live [SCENARIO] [--speed 60] [--seed N] [--until 2d] [--set path=value] [--http 8080] [--mqtt 1883] [--broker URL] [--bind ADDRESS] [--out DIR] [--no-open] [--json]',
+    does: 'everything up, dashboard open, report at the end; Ctrl-C writes the report',
+    load: async () => (await import('./live.ts')).live,
+  },
+  run: {
+    usage: 'run SCENARIO [--seed N] [--until 30d] [--host virtual|lockstep|live] [--set path=value] [--bodies] [--out DIR] [--json]',
+    does: 'as fast as the machine goes; a folder runs as a plan',
+    load: async () => (await import('./run.ts')).run,
+  },
+  replay: {
+    usage: 'replay DIR [--http 8080] [--bind ADDRESS] [--no-open]',
+    does: 'the dashboard over a recorded run',
+    load: async () => (await import('./replay.ts')).replay,
+  },
+  check: {
+    usage: 'check DIR [--again] [--json]',
+    does: 'recomputes the hash and the invariants of a recorded run; --again runs every step anew from its inputs',
+    load: async () => (await import('./check.ts')).check,
+  },
+  report: {
+    usage: 'report DIR [--format html,json,csv] [--lang en|ru]',
+    does: 'writes the KPI report of a recorded run',
+    load: async () => (await import('./report.ts')).report,
+  },
+  scenario: {
+    usage: 'scenario list|validate|explain|schema|new [SCENARIO] [--lang en|ru] [--json]',
+    does: 'the library of scenarios',
+    load: async () => (await import('./scenario.ts')).scenario,
+  },
+  spec: {
+    usage: 'spec messages|states|rules|coverage [DIR ...]|check KIND VALUE [--json]',
+    does: 'the Common System Specification; `check` tells whether a number is valid',
+    load: async () => (await import('./spec.ts')).spec,
+  },
+  fit: {
+    usage: 'fit [SCENARIO] [--seed N] [--json] [--write]',
+    does: 'border times of the model beside the published ones',
+    load: async () => (await import('./fit.ts')).fit,
+  },
+  ice: {
+    usage: 'ice --store DIR [--mqtt 1883] [--broker URL] [--bind ADDRESS]',
+    does: 'ICE as a process of its own',
+    load: async () => (await import('./ice.ts')).ice,
+  },
+  node: {
+    usage: 'node --country GEO --ice URL --store DIR [--door 8090] [--bind ADDRESS]',
+    does: 'one national application as a process of its own',
+    load: async () => (await import('./node.ts')).node,
+  },
+  world: {
+    usage: 'world SCENARIO --doors GEO=URL,AZE=URL,... [--speed 60] [--seed N]',
+    does: 'the trucks, traders and officers of a scenario, against nodes that run elsewhere',
+    load: async () => (await import('./world.ts')).world,
+  },
+  doctor: {
+    usage: 'doctor [--json]',
+    does: 'says what this machine lacks and how to mend it',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+};
+
+export function usage(): string {
+  const rows = Object.values(VERBS).map((row) => `  rehearse ${row.usage}\n      ${row.does}`);
+  return `rehearse VERB ...\n\n${rows.join('\n')}\n\nSCENARIO is a path, or a name of the library (\`rehearse scenario list\`).`;
+}

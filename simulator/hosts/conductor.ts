@@ -1,0 +1,145 @@
+/**
+ * The conductor of a lockstep run: it alone owns simulated time, and grants it in windows of the least latency. What a participant sends in
+ * one window can reach another only in a later one, so all who have work in a window may run it at once.
+ */
+import type { Entry, Post } from '../core/cell.ts';
+import { LEAST_LATENCY_MS } from '../core/least-latency.ts';
+import type { Command, Message } from '../core/participant.ts';
+import type { SimTime } from '../core/time.ts';
+
+/** A message that a grant announces: exchange messages travel over the broker, national ones inside the grant. */
+export interface Arrival {
+  readonly destination: number;
+  readonly source: number;
+  readonly sequence: number;
+  readonly arrivesAt: SimTime;
+  readonly messageId: string;
+  /** Absent where the message travels over the broker. */
+  readonly message?: Message;
+}
+
+export interface Grant {
+  readonly window: number;
+  /** Everything due before this instant is to be run. */
+  readonly until: SimTime;
+  readonly from: SimTime;
+  readonly inbox: readonly Arrival[];
+  /** What people did, at the start of the window. */
+  readonly commands: readonly { readonly destination: number; readonly command: Command }[];
+}
+
+export interface Answer {
+  readonly window: number;
+  /** When the next of its own events is due; null when there is none. */
+  readonly next: SimTime | null;
+  readonly posts: readonly Arrival[];
+  readonly entries: readonly { readonly entry: Entry; readonly body?: object }[];
+  readonly events: number;
+}
+
+/** One process as the conductor sees it; it may play several participants. */
+export interface Player {
+  readonly name: string;
+  /** Indexes of the participants that it plays. */
+  readonly plays: readonly number[];
+  /** Its own next event, in ms; Infinity for none. */
+  next: SimTime;
+  grant(grant: Grant): Promise<Answer>;
+}
+
+interface Seat {
+  readonly player: Player;
+  /** Announced to it and not yet granted, by time. */
+  pending: Arrival[];
+  commands: { destination: number; command: Command }[];
+}
+
+export class Conductor {
+  /** Start of the window at hand. */
+  now: SimTime;
+  windows = 0;
+  events = 0;
+  messages = 0;
+  private readonly seats: readonly Seat[];
+  private readonly byParticipant = new Map<number, Seat>();
+  private readonly order: ReadonlyMap<string, number>;
+  private readonly record: (entry: Entry, body: object | undefined) => void;
+
+  /** @param order participants by index: equal times are journalled in this order. */
+  constructor(
+    players: readonly Player[],
+    order: readonly string[],
+    start: SimTime,
+    record: (entry: Entry, body: object | undefined) => void,
+  ) {
+    this.now = start;
+    this.record = record;
+    this.order = new Map(order.map((id, index) => [id, index]));
+    this.seats = players.map((player) => ({ player, pending: [], commands: [] }));
+    for (const seat of this.seats) for (const index of seat.player.plays) this.byParticipant.set(index, seat);
+  }
+
+  /** When anything happens next; Infinity when nothing does. */
+  nextDue(): SimTime {
+    let due = Infinity;
+    for (const seat of this.seats) due = Math.min(due, dueOf(seat));
+    return due;
+  }
+
+  /** A command of a person, for the next window. */
+  command(destination: number, command: Command): void {
+    this.seatOf(destination).commands.push({ destination, command });
+  }
+
+  /**
+   * Grants one window to everybody who has work in it, and journals what they answer.
+   * @param from start of the window: the next due event's time, or the present where a command waits.
+   */
+  async window(from: SimTime, end: SimTime): Promise<void> {
+    const until = Math.min(from + LEAST_LATENCY_MS, end);
+    const busy = this.seats.filter((seat) => dueOf(seat) < until || seat.commands.length > 0);
+    this.now = from;
+    const window = this.windows++;
+    const answers = await Promise.all(busy.map((seat) => this.grant(seat, window, from, until)));
+    const entries = answers.flatMap((answer) => answer.entries);
+    entries.sort((a, b) => this.compare(a.entry, b.entry));
+    for (const { entry, body } of entries) this.record(entry, body);
+    this.now = until;
+  }
+
+  private async grant(seat: Seat, window: number, from: SimTime, until: SimTime): Promise<Answer> {
+    const inbox = seat.pending.filter(({ arrivesAt }) => arrivesAt < until);
+    seat.pending = seat.pending.filter(({ arrivesAt }) => arrivesAt >= until);
+    const { commands } = seat;
+    seat.commands = [];
+    const answer = await seat.player.grant({ window, from, until, inbox, commands });
+    seat.player.next = answer.next ?? Infinity;
+    this.events += answer.events;
+    for (const post of answer.posts) {
+      this.messages++;
+      this.seatOf(post.destination).pending.push(post);
+    }
+    return answer;
+  }
+
+  private seatOf(participant: number): Seat {
+    const seat = this.byParticipant.get(participant);
+    if (seat === undefined) throw new Error(`nobody plays the participant ${String(participant)}`);
+    return seat;
+  }
+
+  private compare(a: Entry, b: Entry): number {
+    return a.t - b.t || (this.order.get(a.n) ?? -1) - (this.order.get(b.n) ?? -1) || a.s - b.s;
+  }
+}
+
+const dueOf = (seat: Seat): SimTime =>
+  seat.pending.reduce((due, { arrivesAt }) => Math.min(due, arrivesAt), seat.player.next);
+
+/** What a post becomes on the conductor's table. */
+export const announce = (post: Post, inline: boolean): Arrival => {
+  const { destination, source, sequence, arrivesAt, message } = post;
+  return inline
+    ? { destination, source, sequence, arrivesAt, messageId: message.messageId, message }
+    : { destination, source, sequence, arrivesAt, messageId: message.messageId };
+};

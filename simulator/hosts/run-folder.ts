@@ -1,0 +1,37 @@
+/** Where a run is kept: `runs/{scenario}-{seed}-{n}`, with its journal, summary and report. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const JOURNAL_FILE = 'journal.jsonl';
+export const SUMMARY_FILE = 'summary.json';
+export const SCENARIO_FILE = 'scenario.json';
+
+/**
+ * Makes the next free folder for a run, or the folder asked for.
+ * @throws the file system's error where it cannot be made.
+ */
+export function makeRunFolder(scenario: string, seed: string, asked: string | undefined): string {
+  if (asked !== undefined) {
+    mkdirSync(asked, { recursive: true });
+    return asked;
+  }
+  mkdirSync('runs', { recursive: true });
+  const prefix = `${scenario}-${seed}-`;
+  const numbers = readdirSync('runs')
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => Number(name.slice(prefix.length)))
+    .filter(Number.isInteger);
+  for (let n = Math.max(0, ...numbers) + 1; ; n++) {
+    const folder = join('runs', `${prefix}${String(n)}`);
+    try {
+      mkdirSync(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+export const writeJson = (path: string, value: unknown): void => {
+  writeFileSync(path, `${JSON.stringify(value, undefined, 2)}\n`);
+};

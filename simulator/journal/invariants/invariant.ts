@@ -1,0 +1,35 @@
+/** What an invariant is: a rule of the range itself that every run must keep, checked entry by entry. */
+import type { Entry } from '../../core/cell.ts';
+import type { SimTime } from '../../core/time.ts';
+
+export interface Violation {
+  readonly invariant: string;
+  readonly t: SimTime;
+  readonly node: string;
+  readonly detail: string;
+  readonly mrn?: string;
+  readonly messageId?: string;
+}
+
+export type Report = (violation: Omit<Violation, 'invariant'>) => void;
+
+export interface Invariant {
+  readonly id: string;
+  readonly text: { readonly en: string; readonly ru: string };
+  /** Section of the design or the domain reference that asks for it. */
+  readonly source: string;
+  /** A fresh checker of one run. */
+  start(report: Report): Checker;
+}
+
+export interface Checker {
+  step(entry: Entry): void;
+  /** @param end of the run: what was still under way then is no violation. */
+  end?(end: SimTime): void;
+}
+
+/** Text of a detail of an entry; empty where there is none. */
+export const detail = (entry: Entry, name: string): string => {
+  const value = entry[name];
+  return typeof value === 'string' ? value : '';
+};
