@@ -1,7 +1,7 @@
 /** Who is who on the network, and by which way a message goes: nodes talk through ICE, everybody else to his own country's node. */
 import { exchangeLatency, LEAST_LATENCY_MS } from '../../simulator/core/least-latency.ts';
-import type { Network } from '../../simulator/core/cell.ts';
-import type { Draws, Message, ParticipantId } from '../../simulator/core/participant.ts';
+import type { Addressed, Network } from '../../simulator/core/cell.ts';
+import type { Draws, ParticipantId } from '../../simulator/core/participant.ts';
 import { isMessageCode, MESSAGE_TYPES } from './message-types.ts';
 import { SCHEMA_VERSION } from './limits.ts';
 
@@ -35,7 +35,7 @@ export function networkOf(participants: readonly ParticipantId[], codes: Country
 
   return {
     indexOf,
-    nextHop(from: number, message: Message): number {
+    nextHop(from: number, message: Addressed): number {
       const { messageType, recipient } = message;
       const direct = indexOf(recipient);
       if (from === ice) return direct;

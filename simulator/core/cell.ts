@@ -1,7 +1,7 @@
 /** Runs one participant: hands it what is due, commits what its steps give back, numbers its facts and messages. Every host uses it. */
 import type { Chance, Stream } from './chance.ts';
 import type { Command, Draws, Fact, Input, Message, Participant, Send } from './participant.ts';
-import { Outcome } from './participant.ts';
+import { composeMessage, Outcome } from './participant.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimTime } from './time.ts';
 import { isoUtc } from './time.ts';
@@ -24,12 +24,15 @@ export interface Sink {
   post(post: Post): void;
 }
 
+/** What the way of a message depends on. */
+export type Addressed = Pick<Message, 'messageType' | 'recipient'>;
+
 /** What a cell must know of the network it is in; the rules stand in `nodes/common/routing.ts`. */
 export interface Network {
   /** Index of a participant, or -1. */
   indexOf(id: string): number;
   /** Index of the participant that takes the message next, seen from `from`. */
-  nextHop(from: number, message: Message): number;
+  nextHop(from: number, message: Addressed): number;
   /** Latency in ms; 0 only to oneself. */
   latency(from: number, to: number, draws: Draws): number;
   /** Messages of the exchange are numbered apart from national ones. */
@@ -165,6 +168,10 @@ export class Cell implements Draws {
         case 'send':
           if (this.send(effect, by, now)) by = undefined;
           break;
+        case 'post':
+          this.post(effect.message, effect.held === true, by, now);
+          by = undefined;
+          break;
         case 'relay':
           this.dispatch(effect.message, this.network.indexOf(effect.to), now);
           break;
@@ -185,28 +192,22 @@ export class Cell implements Draws {
   /** Returns whether the sending was journalled. */
   private send(send: Send, by: string | undefined, now: SimTime): boolean {
     const { id } = this.participant;
-    const draft: Message = {
-      messageId: '',
-      messageType: send.messageType,
-      sender: send.from ?? id,
-      recipient: send.to,
-      sentAt: isoUtc(now),
-      ...(send.correlationId === undefined ? {} : { correlationId: send.correlationId }),
-      schemaVersion: this.network.schemaVersion,
-      ...(send.mrn === undefined ? {} : { mrn: send.mrn }),
-      ...(send.lrn === undefined ? {} : { lrn: send.lrn }),
-      body: send.body,
-    };
-    const receipt = this.network.isReceipt(send.messageType);
-    const hop = this.network.nextHop(this.index, draft);
+    const { messageType, to: recipient } = send;
+    const receipt = this.network.isReceipt(messageType);
+    const hop = this.network.nextHop(this.index, { messageType, recipient });
     const numbered = this.network.isExchange(this.index, hop) && !receipt;
-    const message: Message = {
-      ...draft,
-      messageId: numbered ? `${id}-${String(++this.exchange)}` : `${id}-n${String(++this.national)}`,
-    };
+    const messageId = numbered
+      ? `${id}-${String(++this.exchange)}`
+      : `${id}-n${String(++this.national)}`;
+    const message = composeMessage(send, id, messageId, isoUtc(now), this.network.schemaVersion);
     if (!receipt) this.journal(now, sentFact(message), by, message.body);
     this.dispatch(message, hop, now);
     return !receipt;
+  }
+
+  private post(message: Message, held: boolean, by: string | undefined, now: SimTime): void {
+    this.journal(now, sentFact(message), by, message.body);
+    if (!held) this.dispatch(message, this.network.nextHop(this.index, message), now);
   }
 
   /** A link keeps its order, as a connection does: nothing arrives before what was sent earlier to the same participant. */

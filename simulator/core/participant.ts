@@ -49,7 +49,9 @@ export interface Fact {
 /** What a step asks its host to do. */
 export type Effect =
   | Send
-  /** The exchange passes a message on, unchanged, to a participant. */
+  /** A message that the participant numbered itself and keeps, to repeat it unchanged. Journalled as sent; `held`: it leaves later, by `relay`. */
+  | { readonly kind: 'post'; readonly message: Message; readonly held?: true }
+  /** A message passes on, unchanged, to a participant; its sending was journalled before. */
   | { readonly kind: 'relay'; readonly message: Message; readonly to: ParticipantId }
   | { readonly kind: 'startTimer'; readonly name: string; readonly key: string; readonly at: SimTime }
   | { readonly kind: 'stopTimer'; readonly name: string; readonly key: string };
@@ -65,6 +67,29 @@ export interface Send {
   readonly mrn?: string;
   readonly lrn?: string;
   readonly body: object;
+}
+
+/** The message that a `Send` makes. Byte for byte the same from the same values, so that a repeat is no other message. */
+export function composeMessage(
+  send: Send,
+  sender: ParticipantId,
+  messageId: string,
+  sentAt: string,
+  schemaVersion: string,
+): Message {
+  const message: { -readonly [K in keyof Message]: Message[K] } = {
+    messageId,
+    messageType: send.messageType,
+    sender: send.from ?? sender,
+    recipient: send.to,
+    sentAt,
+    schemaVersion,
+    body: send.body,
+  };
+  if (send.correlationId !== undefined) message.correlationId = send.correlationId;
+  if (send.mrn !== undefined) message.mrn = send.mrn;
+  if (send.lrn !== undefined) message.lrn = send.lrn;
+  return message;
 }
 
 /** One record to write; `row` undefined removes it. */
