@@ -23,17 +23,16 @@ const MADE_OF = [
 ];
 
 /**
- * Leaves a dashboard in viz/dist that is as new as its sources; says on standard error when that takes a build. A package without
- * Vite (installed without development dependencies) keeps the page that it has.
+ * Leaves a dashboard in viz/dist that is as new as its sources; says on standard error when that takes a build. A page that cannot be
+ * built is said as well, but stops nothing: a run is worth having without it. A package without Vite (installed without development
+ * dependencies) keeps the page that it has.
  */
 export async function ensureDashboard() {
   if (!existsSync(vite) || !isStale()) return;
   process.stderr.write('Building the dashboard (once; some seconds) ...\n');
-  const code = await build();
-  if (code !== 0) {
-    process.stderr.write('The dashboard could not be built; what Vite says stands above.\n');
-    process.exit(3);
-  }
+  if ((await build()) === 0) return;
+  const instead = existsSync(page) ? 'the one built before is shown' : 'there is none to show';
+  process.stderr.write(`The dashboard could not be built, for the reason above; ${instead}.\n`);
 }
 
 function isStale() {
