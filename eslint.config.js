@@ -51,6 +51,7 @@ const MAY_IMPORT = [
   [
     'scenarios',
     [
+      CORE,
       COMMON,
       COUNTRIES,
       'simulator/faults/parameters.ts',

@@ -19,15 +19,19 @@ const WORDS = {
     given: 'Given',
     part: (list: string) => `${list} take part.`,
     observe: (list: string) => `${list} only observes.`,
-    begins: (day: string, length: string) => `It begins on ${day} UTC and lasts ${length} at the most.`,
+    begins: (day: string, length: string) =>
+      `It begins on ${day} UTC and lasts ${length} at the most.`,
     warm: (length: string) => `Before that, ${length} of traffic bring the corridors into motion.`,
     moves: 'What moves',
-    flows: (share: number) => `${String(Math.round(share * 1000) / 10)} % of the real trucks on the corridors take part; the others stand in the same queues.`,
-    truck: (after: string, from: string, to: string) => `After ${after} a truck is declared from ${from} to ${to}.`,
+    flows: (share: number) =>
+      `${String(Math.round(share * 1000) / 10)} % of the real trucks on the corridors take part; the others stand in the same queues.`,
+    truck: (after: string, from: string, to: string) =>
+      `After ${after} a truck is declared from ${from} to ${to}.`,
     wrong: 'What goes wrong',
     nothing: 'Nothing is planned to go wrong.',
     weather: 'Ports on the Caspian close for weather as often as the season says.',
-    storm: (ports: string, from: string, lasts: string) => `After ${from} a storm closes ${ports} for ${lasts}.`,
+    storm: (ports: string, from: string, lasts: string) =>
+      `After ${from} a storm closes ${ports} for ${lasts}.`,
     holds: 'What must hold',
     again: (name: string) => `To run it: rehearse run ${name}`,
   },
@@ -35,15 +39,20 @@ const WORDS = {
     given: 'Дано',
     part: (list: string) => `Участвуют: ${list}.`,
     observe: (list: string) => `Только наблюдает: ${list}.`,
-    begins: (day: string, length: string) => `Начало ${day} UTC, продолжительность не более ${length}.`,
-    warm: (length: string) => `До этого в течение ${length} движение приводит коридоры в рабочее состояние.`,
+    begins: (day: string, length: string) =>
+      `Начало ${day} UTC, продолжительность не более ${length}.`,
+    warm: (length: string) =>
+      `До этого в течение ${length} движение приводит коридоры в рабочее состояние.`,
     moves: 'Что движется',
-    flows: (share: number) => `Участвуют ${String(Math.round(share * 1000) / 10)} % реальных машин на коридорах; остальные стоят в тех же очередях.`,
-    truck: (after: string, from: string, to: string) => `Через ${after} декларируется машина: ${from} – ${to}.`,
+    flows: (share: number) =>
+      `Участвуют ${String(Math.round(share * 1000) / 10)} % реальных машин на коридорах; остальные стоят в тех же очередях.`,
+    truck: (after: string, from: string, to: string) =>
+      `Через ${after} декларируется машина: ${from} – ${to}.`,
     wrong: 'Что идёт не так',
     nothing: 'Сбои не предусмотрены.',
     weather: 'Порты Каспия закрываются из-за погоды так часто, как бывает в это время года.',
-    storm: (ports: string, from: string, lasts: string) => `Через ${from} шторм закрывает на ${lasts}: ${ports}.`,
+    storm: (ports: string, from: string, lasts: string) =>
+      `Через ${from} шторм закрывает на ${lasts}: ${ports}.`,
     holds: 'Что должно выполняться',
     again: (name: string) => `Запуск: rehearse run ${name}`,
   },
@@ -62,11 +71,17 @@ export function explain(scenario: Scenario, name: string, language: Language): s
   const moves = scenario.traffic.map((traffic) =>
     'flows' in traffic
       ? words.flows(traffic.share)
-      : words.truck(length(traffic.movement.at), place(traffic.movement.from), place(traffic.movement.to)),
+      : words.truck(
+          length(traffic.movement.at),
+          place(traffic.movement.from),
+          place(traffic.movement.to),
+        ),
   );
   const wrong = [
     ...(scenario.weather.closures === 'seasonal' ? [words.weather] : []),
-    ...(scenario.weather.storms ?? []).map(({ ports, from, lasts }) => words.storm(ports.map(place).join(', '), length(from), length(lasts))),
+    ...(scenario.weather.storms ?? []).map(({ ports, from, lasts }) =>
+      words.storm(ports.map(place).join(', '), length(from), length(lasts)),
+    ),
   ];
   const item = (text: string): string => `  - ${text}`;
   return [
@@ -90,7 +105,15 @@ export function explain(scenario: Scenario, name: string, language: Language): s
   ];
 }
 
-const RUSSIAN_UNITS: Readonly<Record<string, string>> = { d: 'д', h: 'ч', min: 'мин', s: 'с', ms: 'мс' };
+const RUSSIAN_UNITS: Readonly<Record<string, string>> = {
+  d: 'д',
+  h: 'ч',
+  min: 'мин',
+  s: 'с',
+  ms: 'мс',
+};
 
 const lengthText = (ms: number, language: Language): string =>
-  language === 'en' ? durationText(ms) : durationText(ms).replace(/[a-z]+/g, (unit) => RUSSIAN_UNITS[unit] ?? unit);
+  language === 'en'
+    ? durationText(ms)
+    : durationText(ms).replace(/[a-z]+/g, (unit) => RUSSIAN_UNITS[unit] ?? unit);

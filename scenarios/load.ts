@@ -19,10 +19,17 @@ export type Loaded =
 
 /** Names of the library's scenarios, by folder: `pilot/one-truck`. */
 export function libraryNames(): string[] {
-  const folders = readdirSync(LIBRARY, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'data');
+  const folders = readdirSync(LIBRARY, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== 'data',
+  );
   return folders
     .flatMap(({ name }) => filesIn(join(LIBRARY, name)))
-    .map((file) => relative(LIBRARY, file).split(sep).join('/').replace(/\.ya?ml$/, ''))
+    .map((file) =>
+      relative(LIBRARY, file)
+        .split(sep)
+        .join('/')
+        .replace(/\.ya?ml$/, ''),
+    )
     .sort();
 }
 
@@ -48,14 +55,20 @@ export function scenarioFiles(argument: string): string[] | undefined {
 /** Loads one scenario by name or path, with changes `path=value`. */
 export function loadScenario(argument: string, changes: readonly string[] = []): Loaded {
   const file = scenarioFiles(argument)?.[0];
-  if (file === undefined) return refuse(argument, `there is no scenario ${argument}`, didYouMean(argument, libraryNames(), 'see `rehearse scenario list`'));
+  if (file === undefined)
+    return refuse(
+      argument,
+      `there is no scenario ${argument}`,
+      didYouMean(argument, libraryNames(), 'see `rehearse scenario list`'),
+    );
   const layers = readLayers(file, []);
   if (!layers.ok) return layers;
   let value: unknown = {};
   for (const { value: layer } of layers.sources) value = merge(value, layer);
   for (const change of changes) {
     const applied = applyChange(value, change);
-    if (!applied.ok) return refuse('--set', applied.cause, 'write it as path=value: traffic.0.share=0.5');
+    if (!applied.ok)
+      return refuse('--set', applied.cause, 'write it as path=value: traffic.0.share=0.5');
     value = applied.value;
   }
   const { extends: _, ...scenario } = value as Record<string, unknown>;
@@ -71,32 +84,63 @@ export function loadScenario(argument: string, changes: readonly string[] = []):
 function nameOf(file: string): string {
   const inLibrary = relative(LIBRARY, file);
   const path = inLibrary.startsWith('..') ? basename(file) : inLibrary;
-  return path.split(sep).join('/').replace(/\.ya?ml$/, '');
+  return path
+    .split(sep)
+    .join('/')
+    .replace(/\.ya?ml$/, '');
 }
 
-type Layers = { readonly ok: true; readonly sources: Source[] } | { readonly ok: false; readonly defects: Defect[] };
+type Layers =
+  | { readonly ok: true; readonly sources: Source[] }
+  | { readonly ok: false; readonly defects: Defect[] };
 
 /** The file and all it extends, the most general first. */
 function readLayers(file: string, seen: readonly string[]): Layers {
   const shown = shownPath(file);
   if (seen.includes(file)) {
     const loop = [...seen.slice(seen.indexOf(file)), file].map(nameOf).join(' extends ');
-    return refuse(shown, `the scenarios extend each other in a loop: ${loop}`, 'let one of them stand on its own');
+    return refuse(
+      shown,
+      `the scenarios extend each other in a loop: ${loop}`,
+      'let one of them stand on its own',
+    );
   }
   const read = readYaml(shown, readFileSync(file, 'utf8'));
   if (!read.ok) return read;
   const { source } = read;
   if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
-    return refuse(shown, 'this is no scenario: it has no keys', 'begin with `version: 1`; `rehearse scenario new` writes a template');
+    return refuse(
+      shown,
+      'this is no scenario: it has no keys',
+      'begin with `version: 1`; `rehearse scenario new` writes a template',
+    );
   }
   const base = (source.value as { extends?: unknown }).extends;
   if (base === undefined) return { ok: true, sources: [source] };
   const beside = typeof base === 'string' ? join(dirname(file), `${base}.yaml`) : '';
-  const found = existsSync(beside) ? beside : typeof base === 'string' ? scenarioFiles(base)?.[0] : undefined;
+  const found = existsSync(beside)
+    ? beside
+    : typeof base === 'string'
+      ? scenarioFiles(base)?.[0]
+      : undefined;
   if (found === undefined) {
     const place = source.placeOf(['extends']);
-    const advice = didYouMean(String(base), libraryNames(), 'name a scenario of the library, or one beside this file');
-    return { ok: false, defects: [{ file: shown, ...place, cause: `it extends ${String(base)}, which does not exist`, try: advice }] };
+    const advice = didYouMean(
+      JSON.stringify(base),
+      libraryNames(),
+      'name a scenario of the library, or one beside this file',
+    );
+    return {
+      ok: false,
+      defects: [
+        {
+          file: shown,
+          ...place,
+          cause: `it extends ${JSON.stringify(base)}, which does not exist`,
+          try: advice,
+        },
+      ],
+    };
   }
   const below = readLayers(found, [...seen, file]);
   return below.ok ? { ok: true, sources: [...below.sources, source] } : below;
@@ -113,7 +157,8 @@ function merge(base: unknown, over: unknown): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Applied = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: string };
+type Applied =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: string };
 
 /** One `path=value`; the value is YAML, the path's parts are keys or positions. */
 function applyChange(root: unknown, change: string): Applied {
@@ -126,7 +171,8 @@ function applyChange(root: unknown, change: string): Applied {
     return { ok: false, cause: `the value of \`${change}\` cannot be read` };
   }
   const parts = change.slice(0, equals).split('.');
-  if (parts.some((part) => part === '__proto__' || part === '')) return { ok: false, cause: `\`${change}\` is no path` };
+  if (parts.some((part) => part === '__proto__' || part === ''))
+    return { ok: false, cause: `\`${change}\` is no path` };
   const put = (node: unknown, [part, ...rest]: string[]): unknown => {
     if (part === undefined) return value;
     if (Array.isArray(node)) {
@@ -141,11 +187,16 @@ function applyChange(root: unknown, change: string): Applied {
     return copy;
   };
   const changed = put(root, parts);
-  return changed === undefined ? { ok: false, cause: `\`${change}\` names no place in the scenario` } : { ok: true, value: changed };
+  return changed === undefined
+    ? { ok: false, cause: `\`${change}\` names no place in the scenario` }
+    : { ok: true, value: changed };
 }
 
 /** Where a path stands: in the most special file that has it. */
-function locateIn(sources: readonly Source[], path: readonly (string | number)[]): { file: string; line: number; column: number } {
+function locateIn(
+  sources: readonly Source[],
+  path: readonly (string | number)[],
+): { file: string; line: number; column: number } {
   for (const source of [...sources].reverse()) {
     if (has(source.value, path)) return { file: source.file, ...source.placeOf(path) };
   }
@@ -159,7 +210,11 @@ const has = (value: unknown, [part, ...rest]: readonly (string | number)[]): boo
   return has((value as Record<string | number, unknown>)[part], rest);
 };
 
-export type Locate = (path: readonly (string | number)[]) => { file: string; line: number; column: number };
+export type Locate = (path: readonly (string | number)[]) => {
+  file: string;
+  line: number;
+  column: number;
+};
 
 const validator = Compile(Scenario);
 
@@ -172,15 +227,27 @@ function schemaDefects(scenario: unknown, locate: Locate): Defect[] {
     if (keyword === 'additionalProperties' && detail.additionalProperties !== undefined) {
       const known = keysAt(path);
       for (const key of detail.additionalProperties) {
-        const advice = didYouMean(key, known, known.length > 0 ? `known here are ${known.join(', ')}` : 'leave it out');
+        const advice = didYouMean(
+          key,
+          known,
+          known.length > 0 ? `known here are ${known.join(', ')}` : 'leave it out',
+        );
         defects.push({ ...locate([...path, key]), cause: `unknown key \`${key}\``, try: advice });
       }
     } else if (keyword === 'required' && detail.requiredProperties !== undefined) {
       for (const key of detail.requiredProperties) {
-        defects.push({ ...locate(path), cause: `\`${[...path, key].join('.')}\` is missing`, try: advise([...path, key]) });
+        defects.push({
+          ...locate(path),
+          cause: `\`${[...path, key].join('.')}\` is missing`,
+          try: advise([...path, key]),
+        });
       }
     } else if (keyword !== 'anyOf' && keyword !== 'boolean') {
-      defects.push({ ...locate(path), cause: `\`${path.join('.')}\` ${message}`, try: advise(path) });
+      defects.push({
+        ...locate(path),
+        cause: `\`${path.join('.')}\` ${message}`,
+        try: advise(path),
+      });
     }
   }
   return unique(defects);
@@ -190,7 +257,9 @@ const pathOf = (pointer: string): (string | number)[] =>
   pointer
     .split('/')
     .slice(1)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+    .map((part) =>
+      /^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~'),
+    );
 
 interface SchemaNode {
   readonly properties?: Record<string, SchemaNode>;
@@ -216,7 +285,9 @@ const keysAt = (path: readonly (string | number)[]): string[] =>
 
 function advise(path: readonly (string | number)[]): string {
   const schemas = schemasAt(path);
-  const words = schemas.flatMap((node) => (node.const === undefined ? [] : [String(node.const)]));
+  const words = schemas.flatMap((node) =>
+    node.const === undefined ? [] : [JSON.stringify(node.const)],
+  );
   if (words.length > 0) return `write ${words.join(' or ')}`;
   const description = schemas.find((node) => node.description !== undefined)?.description;
   return description === undefined ? 'see `rehearse scenario schema`' : `write ${description}`;
@@ -226,7 +297,9 @@ function unique(defects: readonly Defect[]): Defect[] {
   const seen = new Set<string>();
   return defects.filter(({ file, line, column, cause }) => {
     const key = `${file}:${String(line)}:${String(column)}:${cause}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 

@@ -17,7 +17,10 @@ const Node = Type.String({
   pattern: '^[A-Z]{3}$',
   description: 'ISO 3166 alpha-3 code of a country: GEO, AZE, KAZ, UZB, TKM',
 });
-const Place = Type.String({ pattern: '^[a-z]{2}-[a-z0-9-]+$', description: 'id of a place in the corridor data: ge-poti' });
+const Place = Type.String({
+  pattern: '^[a-z]{2}-[a-z0-9-]+$',
+  description: 'id of a place in the corridor data: ge-poti',
+});
 const Share = Type.Number({ minimum: 0, maximum: 1 });
 const strict = { additionalProperties: false } as const;
 
@@ -43,7 +46,9 @@ const Movement = Type.Object(
         from: Place,
         to: Place,
         via: Type.Optional(Type.Array(Place, { maxItems: 9 })),
-        cargo: Type.Optional(Type.String({ description: 'a group of the cargo mix: machinery, textiles, vegetables' })),
+        cargo: Type.Optional(
+          Type.String({ description: 'a group of the cargo mix: machinery, textiles, vegetables' }),
+        ),
         tirCarnet: Type.Optional(Type.Boolean()),
       },
       strict,
@@ -52,7 +57,10 @@ const Movement = Type.Object(
   strict,
 );
 
-const Storm = Type.Object({ ports: Type.Array(Place, { minItems: 1 }), from: Duration, lasts: Duration }, strict);
+const Storm = Type.Object(
+  { ports: Type.Array(Place, { minItems: 1 }), from: Duration, lasts: Duration },
+  strict,
+);
 
 const Expectation = Type.Object(
   {
@@ -68,7 +76,9 @@ export const Scenario = Type.Object(
   {
     version: Type.Literal(1),
     id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 60 }),
-    extends: Type.Optional(Type.String({ description: 'a scenario that this one changes: pilot/pilot-corridors' })),
+    extends: Type.Optional(
+      Type.String({ description: 'a scenario that this one changes: pilot/pilot-corridors' }),
+    ),
     title: Both,
     story: Both,
     seed: Type.Integer({ minimum: 0 }),

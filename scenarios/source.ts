@@ -18,16 +18,28 @@ export interface Source {
   placeOf(path: readonly (string | number)[]): { line: number; column: number };
 }
 
-export type Read = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly defects: Defect[] };
+export type Read =
+  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: false; readonly defects: Defect[] };
 
 /** Parses YAML. Anchors are refused: a scenario reads from top to bottom. */
 export function readYaml(file: string, text: string): Read {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
   if (document.errors.length > 0) {
     const defects = document.errors.slice(0, 20).map(({ message, pos }) => {
       const { line, col } = lines.linePos(pos[0]);
-      return { file, line, column: col, cause: firstLine(message), try: 'check the indentation, the quotes and the colons here' };
+      return {
+        file,
+        line,
+        column: col,
+        cause: firstLine(message),
+        try: 'check the indentation, the quotes and the colons here',
+      };
     });
     return { ok: false, defects };
   }
@@ -36,13 +48,21 @@ export function readYaml(file: string, text: string): Read {
     return { ok: true, source: { file, value, placeOf: (path) => placeOf(document, lines, path) } };
   } catch {
     const cause = 'an alias (*name) repeats another part of the file, or itself';
-    return { ok: false, defects: [{ file, line: 1, column: 1, cause, try: 'write the part out, or use `extends`' }] };
+    return {
+      ok: false,
+      defects: [{ file, line: 1, column: 1, cause, try: 'write the part out, or use `extends`' }],
+    };
   }
 }
 
-function placeOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): { line: number; column: number } {
+function placeOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): { line: number; column: number } {
   for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const node: unknown =
+      length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     const range = (node as { range?: [number, number, number] } | undefined)?.range;
     if (range !== undefined) {
       const { line, col } = lines.linePos(range[0]);

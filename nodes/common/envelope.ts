@@ -39,24 +39,34 @@ export interface FormDefect {
 /** Message type under which an adapter hands ICE what it could not parse. */
 export const UNREADABLE = 'unreadable';
 
-let header: Validator<{}, typeof Envelope> | undefined;
+let header: Validator | undefined;
 const bodies = new Map<MessageCode, Validator>();
 
 /** Defects of form, at most `LIMITS.defectsPerMessage`; empty where the message keeps the catalogue. */
 export function formDefects(message: Message): FormDefect[] {
-  header ??= Compile(Envelope);
+  header ??= compiled(Envelope);
   if (!header.Check(message)) return defectsOf(header.Errors(message), '');
   if (!isMessageCode(message.messageType)) {
-    return [defect('/messageType', '12', 'C109', `message type ${message.messageType} is not in the catalogue`)];
+    return [
+      defect(
+        '/messageType',
+        '12',
+        'C109',
+        `message type ${message.messageType} is not in the catalogue`,
+      ),
+    ];
   }
   const validator = bodyValidator(message.messageType);
   return validator.Check(message.body) ? [] : defectsOf(validator.Errors(message.body), '/body');
 }
 
+/** Compiled on first use: a start loads none of what it does not need. */
+const compiled = (schema: Type.TSchema): Validator => Compile(schema) as unknown as Validator;
+
 function bodyValidator(code: MessageCode): Validator {
   let validator = bodies.get(code);
   if (validator === undefined) {
-    validator = Compile(MESSAGE_TYPES[code].body) as Validator;
+    validator = compiled(MESSAGE_TYPES[code].body);
     bodies.set(code, validator);
   }
   return validator;
@@ -86,12 +96,14 @@ const KEYWORDS: Readonly<Record<string, readonly [code: string, rule: string]>> 
 };
 
 function defectsOf(errors: readonly SchemaError[], prefix: string): FormDefect[] {
-  return errors.slice(0, LIMITS.defectsPerMessage).map(({ keyword, instancePath, message, params }) => {
-    const [code, rule] = KEYWORDS[keyword] ?? ['18', 'C101'];
-    const missing = (params as { requiredProperties?: string[] }).requiredProperties?.[0];
-    const pointer = `${prefix}${instancePath}${keyword === 'required' && missing ? `/${missing}` : ''}`;
-    return defect(pointer, code, rule, message);
-  });
+  return errors
+    .slice(0, LIMITS.defectsPerMessage)
+    .map(({ keyword, instancePath, message, params }) => {
+      const [code, rule] = KEYWORDS[keyword] ?? ['18', 'C101'];
+      const missing = (params as { requiredProperties?: string[] }).requiredProperties?.[0];
+      const pointer = `${prefix}${instancePath}${keyword === 'required' && missing ? `/${missing}` : ''}`;
+      return defect(pointer, code, rule, message);
+    });
 }
 
 const defect = (pointer: string, code: string, rule: string, text: string): FormDefect => ({
@@ -119,7 +131,10 @@ export function decodeMessage(text: string): Decoded {
     }
     return { ok: false, defect: defect('/', '50', 'C101', 'the message is not a JSON object') };
   } catch (error) {
-    return { ok: false, defect: { ...defect('/', '52', 'C101', 'the message is not JSON'), ...placeOf(text, error) } };
+    return {
+      ok: false,
+      defect: { ...defect('/', '52', 'C101', 'the message is not JSON'), ...placeOf(text, error) },
+    };
   }
 }
 

@@ -4,7 +4,16 @@ import type { Fact } from '../../simulator/core/participant.ts';
 /** On the network: every participant. */
 export type NetworkFact =
   /** Journalled by the host of whoever sends: `id`, `msg` (code), `from`, `to`, `re` (correlation). */
-  | { type: 'MessageSent'; id: string; msg: string; from: string; to: string; mrn?: string; lrn?: string; re?: string }
+  | {
+      type: 'MessageSent';
+      id: string;
+      msg: string;
+      from: string;
+      to: string;
+      mrn?: string;
+      lrn?: string;
+      re?: string;
+    }
   /** The step that took it had nothing else to say; `by` names the message. */
   | { type: 'MessageReceived'; msg: string }
   /** ICE holds it safely and has sent S001. */
@@ -25,9 +34,35 @@ export type NetworkFact =
 
 /** On the officers' work lists. */
 export type DeskFact =
-  | { type: 'TaskOpened'; task: string; kind: TaskKind; office: string; proposed: string; channel: string; mrn?: string; lrn?: string }
-  | { type: 'TaskDecided'; task: string; kind: TaskKind; office: string; officer: string; decision: string; result?: string; mrn?: string; lrn?: string }
-  | { type: 'TaskWithdrawn'; task: string; kind: TaskKind; office: string; mrn?: string; lrn?: string };
+  | {
+      type: 'TaskOpened';
+      task: string;
+      kind: TaskKind;
+      office: string;
+      proposed: string;
+      channel: string;
+      mrn?: string;
+      lrn?: string;
+    }
+  | {
+      type: 'TaskDecided';
+      task: string;
+      kind: TaskKind;
+      office: string;
+      officer: string;
+      decision: string;
+      result?: string;
+      mrn?: string;
+      lrn?: string;
+    }
+  | {
+      type: 'TaskWithdrawn';
+      task: string;
+      kind: TaskKind;
+      office: string;
+      mrn?: string;
+      lrn?: string;
+    };
 
 /** What an officer is asked: the procedure's decision points. */
 export type TaskKind =
@@ -67,25 +102,100 @@ export type GuaranteeFact =
   | { type: 'UndertakingAsked'; row: 'G2'; guarantee: string; guarantor: string }
   | { type: 'UndertakingGiven'; row: 'G3'; guarantee: string; guarantor: string; ceiling: number }
   | { type: 'GuaranteeRefused'; row: 'G4'; guarantee: string; reason: string }
-  | { type: 'GuaranteeGranted'; row: 'G5'; guarantee: string; grn: string; tin: string; referenceAmount: number; percentage: number; guaranteeAmount: number }
+  | {
+      type: 'GuaranteeGranted';
+      row: 'G5';
+      guarantee: string;
+      grn: string;
+      tin: string;
+      referenceAmount: number;
+      percentage: number;
+      guaranteeAmount: number;
+    }
   | { type: 'GuaranteeRanOff'; row: 'G9'; grn: string }
-  | { type: 'UsageReserved'; row: 'U1'; grn: string; mrn: string; amount: number; exposure: number; balance: number }
+  | {
+      type: 'UsageReserved';
+      row: 'U1';
+      grn: string;
+      mrn: string;
+      amount: number;
+      exposure: number;
+      balance: number;
+    }
   | { type: 'UsageRefused'; row: 'U2'; rule: string; grn: string; mrn: string; reasons: string[] }
-  | { type: 'UsageCancelled'; row: 'U3' | 'U9'; grn: string; mrn: string; amount: number; exposure: number; balance: number }
+  | {
+      type: 'UsageCancelled';
+      row: 'U3' | 'U9';
+      grn: string;
+      mrn: string;
+      amount: number;
+      exposure: number;
+      balance: number;
+    }
   | { type: 'UsageInUse'; row: 'U4'; grn: string; mrn: string }
-  | { type: 'UsageCredited'; row: 'U5'; grn: string; mrn: string; amount: number; exposure: number; balance: number }
-  | { type: 'UsageReleased'; row: 'U6'; grn: string; mrn: string; amount: number; exposure: number; balance: number }
+  | {
+      type: 'UsageCredited';
+      row: 'U5';
+      grn: string;
+      mrn: string;
+      amount: number;
+      exposure: number;
+      balance: number;
+    }
+  | {
+      type: 'UsageReleased';
+      row: 'U6';
+      grn: string;
+      mrn: string;
+      amount: number;
+      exposure: number;
+      balance: number;
+    }
   | { type: 'GuaranteeQueried'; grn: string; reasons: string[] };
 
 export type DepartureFact =
   | { type: 'DeclarationRejected'; row: 'D1'; lrn: string; rules: string[]; principal: string }
-  | { type: 'DeclarationSubmitted'; row: 'D3'; lrn: string; office: string; destination: string; principal: string; plate: string; tirCarnet?: string; countries: string[]; goods: string; value: number }
-  | { type: 'MovementAccepted'; row: 'D9'; lrn: string; mrn: string; office: string; destination: string }
+  | {
+      type: 'DeclarationSubmitted';
+      row: 'D3';
+      lrn: string;
+      office: string;
+      destination: string;
+      principal: string;
+      plate: string;
+      tirCarnet?: string;
+      countries: string[];
+      goods: string;
+      value: number;
+    }
+  | {
+      type: 'MovementAccepted';
+      row: 'D9';
+      lrn: string;
+      mrn: string;
+      office: string;
+      destination: string;
+    }
   | { type: 'DeclarationRefused'; row: 'D10'; lrn: string; reason: string }
   | { type: 'ControlDecided'; row: 'D13'; mrn: string; channel: string; controls: string[] }
-  | { type: 'GuaranteeAsked'; row: 'D14' | 'D15' | 'D17'; mrn: string; amount: number; result: string }
+  | {
+      type: 'GuaranteeAsked';
+      row: 'D14' | 'D15' | 'D17';
+      mrn: string;
+      amount: number;
+      result: string;
+    }
   | { type: 'RevisionFound'; row: 'D16'; mrn: string }
-  | { type: 'MovementReleased'; row: 'D20'; mrn: string; lrn: string; limitDate: number; destination: string; amount: number; channel: string }
+  | {
+      type: 'MovementReleased';
+      row: 'D20';
+      mrn: string;
+      lrn: string;
+      limitDate: number;
+      destination: string;
+      amount: number;
+      channel: string;
+    }
   | { type: 'GuaranteeRejected'; row: 'D21'; mrn: string; reasons: string[] }
   | { type: 'GuaranteeRetried'; row: 'D22'; mrn: string; attempt: number }
   | { type: 'ReleaseDenied'; row: 'D18' | 'D19' | 'D22' | 'D24'; mrn: string; reason: string }
@@ -120,4 +230,4 @@ export type CustomsFact =
   | DestinationFact;
 
 /** Checks a literal against the union; costs nothing. */
-export const customsFact = <F extends CustomsFact>(fact: F): F & Fact => fact as F & Fact;
+export const customsFact = <F extends CustomsFact>(fact: F): F & Fact => fact;

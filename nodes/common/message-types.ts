@@ -41,8 +41,14 @@ export interface MessageType {
 
 type Described = Omit<MessageType, 'exchange'>;
 /** The row's own type is kept, so that `Body` knows each body. */
-const inCountry = <R extends Described>(row: R): R & { exchange: false } => ({ ...row, exchange: false });
-const overIce = <R extends Described>(row: R): R & { exchange: true } => ({ ...row, exchange: true });
+const inCountry = <R extends Described>(row: R): R & { exchange: false } => ({
+  ...row,
+  exchange: false,
+});
+const overIce = <R extends Described>(row: R): R & { exchange: true } => ({
+  ...row,
+  exchange: true,
+});
 
 /* prettier-ignore */
 const ROWS = {

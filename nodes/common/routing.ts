@@ -39,7 +39,11 @@ export function networkOf(participants: readonly ParticipantId[], codes: Country
       const { messageType, recipient } = message;
       const direct = indexOf(recipient);
       if (from === ice) return direct;
-      if (isNode[from] === true && isMessageCode(messageType) && MESSAGE_TYPES[messageType].exchange) {
+      if (
+        isNode[from] === true &&
+        isMessageCode(messageType) &&
+        MESSAGE_TYPES[messageType].exchange
+      ) {
         if (recipient === ALL || direct === ice || isNode[direct] === true) return ice;
       }
       if (isWorkList(messageType)) return world;
@@ -59,4 +63,5 @@ export function networkOf(participants: readonly ParticipantId[], codes: Country
 }
 
 /** The work list of an office lies with whoever holds its seat, outside the node. */
-const isWorkList = (messageType: string): boolean => messageType === 'N810' || messageType === 'N811';
+const isWorkList = (messageType: string): boolean =>
+  messageType === 'N810' || messageType === 'N811';

@@ -10,7 +10,9 @@ export const inboxFilter = (country: string): string => `${ROOT}/out/${country}/
 export const publicTopic = (name: string): string => `${ROOT}/public/${name}`;
 
 /** Where a node publishes a message. */
-export const intakeTopic = (message: Pick<Message, 'sender' | 'recipient' | 'messageType'>): string =>
+export const intakeTopic = (
+  message: Pick<Message, 'sender' | 'recipient' | 'messageType'>,
+): string =>
   `${ROOT}/in/${message.sender}/${message.recipient}/${domainLetter(message.messageType)}/${message.messageType}`;
 
 /** Where ICE publishes it for the node `to`. */
@@ -27,7 +29,8 @@ export interface IntakeAddress {
 /** Parts of an intake topic, or undefined where it is none. */
 export function parseIntakeTopic(topic: string): IntakeAddress | undefined {
   const [root, version, direction, from, to, domain, messageType, ...more] = topic.split('/');
-  if (`${root ?? ''}/${version ?? ''}` !== ROOT || direction !== 'in' || more.length > 0) return undefined;
+  if (`${root ?? ''}/${version ?? ''}` !== ROOT || direction !== 'in' || more.length > 0)
+    return undefined;
   if (!from || !to || !domain || !messageType) return undefined;
   return { from, to, domain, messageType };
 }

@@ -10,25 +10,42 @@ export class Arguments {
   readonly words: readonly string[];
   private readonly values: Readonly<Record<string, unknown>>;
 
-  constructor(args: readonly string[], options: Options, words: { least?: number; most?: number } = {}) {
+  constructor(
+    args: readonly string[],
+    options: Options,
+    words: { least?: number; most?: number } = {},
+  ) {
     for (const arg of args) refuseUnknown(arg, options);
     const config = Object.fromEntries(
       Object.entries(options).map(([name, kind]) => [
         name,
-        { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' },
+        {
+          type: kind === 'flag' ? ('boolean' as const) : ('string' as const),
+          multiple: kind === 'list',
+        },
       ]),
     );
     try {
-      const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true, allowNegative: true });
+      const { values, positionals } = parseArgs({
+        args: [...args],
+        options: config,
+        allowPositionals: true,
+        allowNegative: true,
+      });
       this.values = values;
       this.words = positionals;
     } catch (error) {
-      const cause = error instanceof Error ? (error.message.split('\n')[0] ?? '').replace(/\.? To specify.*$/, '') : 'the arguments are off';
+      const cause =
+        error instanceof Error
+          ? (error.message.split('\n')[0] ?? '').replace(/\.? To specify.*$/, '')
+          : 'the arguments are off';
       throw new Failure(EXIT.usage, cause, 'see `rehearse help`');
     }
-    if (this.words.length < (words.least ?? 0)) throw new Failure(EXIT.usage, 'an argument is missing', 'see `rehearse help`');
+    if (this.words.length < (words.least ?? 0))
+      throw new Failure(EXIT.usage, 'an argument is missing', 'see `rehearse help`');
     const extra = this.words[words.most ?? Infinity];
-    if (extra !== undefined) throw new Failure(EXIT.usage, `\`${extra}\` is one argument too many`, 'see `rehearse help`');
+    if (extra !== undefined)
+      throw new Failure(EXIT.usage, `\`${extra}\` is one argument too many`, 'see `rehearse help`');
   }
 
   flag(name: string): boolean | undefined {
@@ -49,7 +66,11 @@ export class Arguments {
     if (text === undefined) return undefined;
     const value = Number(text);
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new Failure(EXIT.usage, `--${name} ${text} is no whole number from ${String(least)} to ${String(most)}`, 'correct it');
+    throw new Failure(
+      EXIT.usage,
+      `--${name} ${text} is no whole number from ${String(least)} to ${String(most)}`,
+      'correct it',
+    );
   }
 
   /** A number above zero. */
@@ -67,7 +88,11 @@ export class Arguments {
     if (text === undefined) return undefined;
     const value = parseDuration(text);
     if (value !== undefined && value > 0) return value;
-    throw new Failure(EXIT.usage, `--${name} ${text} is no duration`, 'write a number and a unit: 90m, 36h, 2d');
+    throw new Failure(
+      EXIT.usage,
+      `--${name} ${text} is no duration`,
+      'write a number and a unit: 90m, 36h, 2d',
+    );
   }
 
   /** One of a few words. */
@@ -75,7 +100,11 @@ export class Arguments {
     const text = this.text(name) ?? otherwise;
     const found = allowed.find((word) => word === text);
     if (found !== undefined) return found;
-    throw new Failure(EXIT.usage, `--${name} ${text} is unknown`, didYouMean(text, allowed, `allowed are ${allowed.join(', ')}`));
+    throw new Failure(
+      EXIT.usage,
+      `--${name} ${text} is unknown`,
+      didYouMean(text, allowed, `allowed are ${allowed.join(', ')}`),
+    );
   }
 }
 
@@ -85,5 +114,9 @@ function refuseUnknown(arg: string, options: Options): void {
   if (Object.hasOwn(options, name)) return;
   if (name.startsWith('no-') && options[name.slice(3)] === 'flag') return;
   const known = Object.keys(options).map((option) => `--${option}`);
-  throw new Failure(EXIT.usage, `there is no option --${name} here`, didYouMean(`--${name}`, known, `known are ${known.join(', ')}`));
+  throw new Failure(
+    EXIT.usage,
+    `there is no option --${name} here`,
+    didYouMean(`--${name}`, known, `known are ${known.join(', ')}`),
+  );
 }

@@ -35,13 +35,20 @@ export class Failure extends Error {
     if (known !== undefined) return known;
     const path = keepTrace(error);
     const what = error instanceof Error ? error.message : String(error);
-    return new Failure(EXIT.surroundings, `something broke that should not: ${what}`, `please report it with ${path}`);
+    return new Failure(
+      EXIT.surroundings,
+      `something broke that should not: ${what}`,
+      `please report it with ${path}`,
+    );
   }
 }
 
 /** How the file system and the network say what people can mend. */
 const SYSTEM: Readonly<Record<string, readonly [cause: string, advice: string]>> = {
-  EADDRINUSE: ['the port is taken', 'choose another with --http or --mqtt, or end the program that holds it'],
+  EADDRINUSE: [
+    'the port is taken',
+    'choose another with --http or --mqtt, or end the program that holds it',
+  ],
   EACCES: ['this is not permitted', 'choose another folder or a port above 1023'],
   ECONNREFUSED: ['nobody answers there', 'start the broker, or correct the address'],
   ENOSPC: ['the disk is full', 'make room, or choose another folder with --out'],
@@ -50,7 +57,10 @@ const SYSTEM: Readonly<Record<string, readonly [cause: string, advice: string]>>
 };
 
 function systemFailure(error: unknown): Failure | undefined {
-  const { code, path, port, address } = (error ?? {}) as NodeJS.ErrnoException & { port?: number; address?: string };
+  const { code, path, port, address } = (error ?? {}) as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
   const row = SYSTEM[code ?? ''];
   if (row === undefined) return undefined;
   const place = path ?? (port === undefined ? '' : `${address ?? 'port'}:${String(port)}`);

@@ -13,7 +13,8 @@ async function main([verb, ...args]: string[]): Promise<void> {
       return;
     }
     const found = VERBS[verb];
-    if (found === undefined) throw new Failure(EXIT.usage, `there is no verb \`${verb}\``, 'see `rehearse help`');
+    if (found === undefined)
+      throw new Failure(EXIT.usage, `there is no verb \`${verb}\``, 'see `rehearse help`');
     const load = await found.load();
     process.exitCode = await load(args);
   } catch (error) {

@@ -9,11 +9,17 @@ export const printLine = (text = ''): void => {
 };
 
 /** Columns aligned; numbers to the right. */
-export function printTable(rows: readonly (readonly string[])[], right: readonly number[] = []): void {
+export function printTable(
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): void {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  for (const row of rows)
+    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
   for (const row of rows) {
-    const cells = row.map((cell, i) => (right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)));
+    const cells = row.map((cell, i) =>
+      right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+    );
     printLine(cells.join('  ').trimEnd());
   }
 }

@@ -22,9 +22,14 @@ export class Progress {
     const done = Math.max(0, Math.min(1, share));
     const width = 24;
     const filled = Math.round(done * width);
-    const left = done > 0.01 ? ` · ${durationText(Math.round(((now - this.begun) * (1 - done)) / done))} left` : '';
+    const left =
+      done > 0.01
+        ? ` · ${durationText(Math.round(((now - this.begun) * (1 - done)) / done))} left`
+        : '';
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
-    process.stderr.write(`\r\x1b[2K${this.what} ${bar} ${String(Math.floor(done * 100))} %${left} · ${detail}`);
+    process.stderr.write(
+      `\r\x1b[2K${this.what} ${bar} ${String(Math.floor(done * 100))} %${left} · ${detail}`,
+    );
   }
 
   /** Removes the line. */

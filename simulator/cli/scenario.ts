@@ -13,11 +13,21 @@ import { didYouMean } from '../../scenarios/nearest.ts';
 const OPTIONS = { lang: 'text', json: 'flag', set: 'list' } as const;
 
 export function scenario([what, ...args]: string[]): number {
-  const actions: Readonly<Record<string, (args: Arguments) => number>> = { list, validate, explain: tell, schema, new: create };
+  const actions: Readonly<Record<string, (args: Arguments) => number>> = {
+    list,
+    validate,
+    explain: tell,
+    schema,
+    new: create,
+  };
   const action = actions[what ?? ''];
   if (action === undefined) {
     const words = Object.keys(actions);
-    throw new Failure(EXIT.usage, `scenario ${what ?? ''} is unknown`, didYouMean(what ?? '', words, `known are ${words.join(', ')}`));
+    throw new Failure(
+      EXIT.usage,
+      `scenario ${what ?? ''} is unknown`,
+      didYouMean(what ?? '', words, `known are ${words.join(', ')}`),
+    );
   }
   return action(new Arguments(args, OPTIONS, { most: 1 }));
 }
@@ -26,7 +36,12 @@ function list(args: Arguments): number {
   const language = args.choice('lang', ['en', 'ru'], 'en');
   const rows = libraryNames().map((name) => {
     const loaded = loadScenario(name);
-    return { name, title: loaded.ok ? loaded.scenario.title : { en: 'does not validate', ru: 'не проходит проверку' } };
+    return {
+      name,
+      title: loaded.ok
+        ? loaded.scenario.title
+        : { en: 'does not validate', ru: 'не проходит проверку' },
+    };
   });
   if (args.flag('json') === true) printJson(rows);
   else printTable(rows.map(({ name, title }) => [name, title[language]]));
@@ -37,9 +52,11 @@ function validate(args: Arguments): number {
   const files = filesOf(args);
   const results = files.map((file) => ({ file, loaded: loadScenario(file, args.list('set')) }));
   const defects = results.flatMap(({ loaded }) => (loaded.ok ? [] : loaded.defects));
-  if (args.flag('json') === true) printJson({ valid: defects.length === 0, files: files.length, defects });
+  if (args.flag('json') === true)
+    printJson({ valid: defects.length === 0, files: files.length, defects });
   else if (defects.length === 0) printLine(`${files.join(', ')}: well formed`);
-  for (const defect of args.flag('json') === true ? [] : defects) process.stderr.write(`${defectText(defect)}\n`);
+  for (const defect of args.flag('json') === true ? [] : defects)
+    process.stderr.write(`${defectText(defect)}\n`);
   return defects.length === 0 ? EXIT.well : EXIT.usage;
 }
 
@@ -54,16 +71,22 @@ function tell(args: Arguments): number {
 }
 
 function schema(): number {
-  printJson({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Scenario', ...Scenario });
+  printJson({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Scenario',
+    ...Scenario,
+  });
   return EXIT.well;
 }
 
 /** Writes a template that runs as it is. */
 function create(args: Arguments): number {
   const id = args.words[0] ?? 'my-scenario';
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw new Failure(EXIT.usage, `\`${id}\` is no id`, 'use small letters, digits and hyphens');
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id))
+    throw new Failure(EXIT.usage, `\`${id}\` is no id`, 'use small letters, digits and hyphens');
   const file = `${id}.yaml`;
-  if (existsSync(file)) throw new Failure(EXIT.usage, `${file} exists already`, 'choose another id');
+  if (existsSync(file))
+    throw new Failure(EXIT.usage, `${file} exists already`, 'choose another id');
   const template = readFileSync(join(LIBRARY, 'pilot', 'one-truck.yaml'), 'utf8');
   writeFileSync(file, template.replace(/^id: .*$/m, `id: ${id}`));
   printLine(`wrote ${file}; change it, then: rehearse scenario validate ${file}`);
@@ -72,14 +95,23 @@ function create(args: Arguments): number {
 
 function filesOf(args: Arguments): string[] {
   const argument = args.words[0];
-  if (argument === undefined) throw new Failure(EXIT.usage, 'name a scenario', 'see `rehearse scenario list`');
+  if (argument === undefined)
+    throw new Failure(EXIT.usage, 'name a scenario', 'see `rehearse scenario list`');
   const files = scenarioFiles(argument);
-  if (files === undefined) throw new Failure(EXIT.usage, `there is no scenario ${argument}`, didYouMean(argument, libraryNames(), 'see `rehearse scenario list`'));
+  if (files === undefined)
+    throw new Failure(
+      EXIT.usage,
+      `there is no scenario ${argument}`,
+      didYouMean(argument, libraryNames(), 'see `rehearse scenario list`'),
+    );
   return files;
 }
 
 /** Loads a scenario or ends the verb with all its defects. */
-export function mustLoad(argument: string, changes: readonly string[]): { scenario: Scenario; name: string; file: string } {
+export function mustLoad(
+  argument: string,
+  changes: readonly string[],
+): { scenario: Scenario; name: string; file: string } {
   const loaded = loadScenario(argument, changes);
   if (loaded.ok) return loaded;
   throw new Failure(EXIT.usage, loaded.defects.map(defectText).join('\nrehearse: '), '');

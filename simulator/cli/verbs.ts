@@ -11,12 +11,14 @@ interface VerbRow {
 
 export const VERBS: Readonly<Record<string, VerbRow>> = {
   live: {
-    usage: 'live [SCENARIO] [--speed 60] [--seed N] [--until 2d] [--set path=value] [--http 8080] [--mqtt 1883] [--broker URL] [--bind ADDRESS] [--out DIR] [--no-open] [--json]',
+    usage:
+      'live [SCENARIO] [--speed 60] [--seed N] [--until 2d] [--set path=value] [--http 8080] [--mqtt 1883] [--broker URL] [--bind ADDRESS] [--out DIR] [--no-open] [--json]',
     does: 'everything up, dashboard open, report at the end; Ctrl-C writes the report',
     load: async () => (await import('./live.ts')).live,
   },
   run: {
-    usage: 'run SCENARIO [--seed N] [--until 30d] [--host virtual|lockstep|live] [--set path=value] [--bodies] [--out DIR] [--json]',
+    usage:
+      'run SCENARIO [--seed N] [--until 30d] [--host virtual|lockstep|live] [--set path=value] [--bodies] [--out DIR] [--json]',
     does: 'as fast as the machine goes; a folder runs as a plan',
     load: async () => (await import('./run.ts')).run,
   },

@@ -58,7 +58,10 @@ interface Timer {
 export interface CellState {
   readonly counters: CellCounters;
   readonly timers: readonly (readonly [name: string, key: string, at: SimTime, sequence: number])[];
-  readonly tables: readonly (readonly [name: string, rows: readonly (readonly [string, unknown])[]])[];
+  readonly tables: readonly (readonly [
+    name: string,
+    rows: readonly (readonly [string, unknown])[],
+  ])[];
 }
 
 /** Everything of a cell that is a number: sequences of events, facts and messages, last arrivals per link. */
@@ -124,7 +127,14 @@ export class Cell implements Draws {
   deliver(post: Post): void {
     const slot = this.freeInbound.pop() ?? this.inbound.length;
     this.inbound[slot] = post.message;
-    this.scheduler.schedule(post.arrivesAt, this.index, post.source, post.sequence, ON_MESSAGE, slot);
+    this.scheduler.schedule(
+      post.arrivesAt,
+      this.index,
+      post.source,
+      post.sequence,
+      ON_MESSAGE,
+      slot,
+    );
   }
 
   /** Runs the event that the scheduler has just popped for this cell. */
@@ -215,15 +225,29 @@ export class Cell implements Draws {
     const earliest = now + this.network.latency(this.index, hop, this);
     const arrivesAt = Math.max(earliest, this.lastArrival[hop] ?? 0);
     this.lastArrival[hop] = arrivesAt;
-    const post = { message, source: this.index, destination: hop, sequence: this.events++, arrivesAt };
+    const post = {
+      message,
+      source: this.index,
+      destination: hop,
+      sequence: this.events++,
+      arrivesAt,
+    };
     if (hop === this.index) this.deliver(post);
     else this.sink.post(post);
   }
 
-  private journal(now: SimTime, fact: Fact, by: string | undefined, body: object | undefined): void {
+  private journal(
+    now: SimTime,
+    fact: Fact,
+    by: string | undefined,
+    body: object | undefined,
+  ): void {
     const s = this.facts++;
     const n = this.participant.id;
-    this.sink.entry(by === undefined ? { t: now, n, s, ...fact } : { t: now, n, s, by, ...fact }, body);
+    this.sink.entry(
+      by === undefined ? { t: now, n, s, ...fact } : { t: now, n, s, by, ...fact },
+      body,
+    );
   }
 
   private startTimer(name: string, key: string, at: SimTime): void {
@@ -263,7 +287,14 @@ export class Cell implements Draws {
   }
 
   /** Timers started (with their due time and sequence) or ended since the last call. */
-  takeDirtyTimers(): { id: string; name: string; key: string; at: SimTime; sequence: number; live: boolean }[] {
+  takeDirtyTimers(): {
+    id: string;
+    name: string;
+    key: string;
+    at: SimTime;
+    sequence: number;
+    live: boolean;
+  }[] {
     if (this.dirtyTimers === undefined) return [];
     const changes = [...this.dirtyTimers].map((id) => {
       const slot = this.timerSlots.get(id);
@@ -271,7 +302,14 @@ export class Cell implements Draws {
       const bar = id.indexOf('|');
       return timer === undefined
         ? { id, name: id.slice(0, bar), key: id.slice(bar + 1), at: 0, sequence: 0, live: false }
-        : { id, name: timer.name, key: timer.key, at: timer.at, sequence: timer.sequence, live: true };
+        : {
+            id,
+            name: timer.name,
+            key: timer.key,
+            at: timer.at,
+            sequence: timer.sequence,
+            live: true,
+          };
     });
     this.dirtyTimers.clear();
     return changes;

@@ -53,7 +53,12 @@ export type Effect =
   | { readonly kind: 'post'; readonly message: Message; readonly held?: true }
   /** A message passes on, unchanged, to a participant; its sending was journalled before. */
   | { readonly kind: 'relay'; readonly message: Message; readonly to: ParticipantId }
-  | { readonly kind: 'startTimer'; readonly name: string; readonly key: string; readonly at: SimTime }
+  | {
+      readonly kind: 'startTimer';
+      readonly name: string;
+      readonly key: string;
+      readonly at: SimTime;
+    }
   | { readonly kind: 'stopTimer'; readonly name: string; readonly key: string };
 
 /** A new message: the host gives it its id, its time and its latency. */
@@ -109,7 +114,7 @@ export class Outcome {
   readonly effects: Effect[] = [];
 
   put<V extends Row>(table: Table<V>, key: string, row: V | undefined): void {
-    this.puts.push({ table: table as unknown as Table<Row>, key, row });
+    this.puts.push({ table: table as Table<Row>, key, row });
   }
 
   fact(fact: Fact): void {

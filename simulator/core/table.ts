@@ -7,8 +7,8 @@ export class Table<V extends Row> {
   readonly name: string;
   readonly revive: (json: unknown) => V;
   private readonly rows: Map<string, V>;
-  /** Keys written since the last `takeDirty`; undefined while nobody stores them. */
-  private dirty: Set<string> | undefined;
+  /** Keys written since the last `takeDirty`, and whether the row is new there; undefined while nobody stores them. */
+  private dirty: Map<string, boolean> | undefined;
 
   constructor(name: string, revive: (json: unknown) => V, rows: Map<string, V> = new Map()) {
     this.name = name;
@@ -35,22 +35,32 @@ export class Table<V extends Row> {
 
   /** Writes one record, or removes it where `row` is undefined. For the host's commit only. */
   commit(key: string, row: V | undefined): void {
+    if (this.dirty !== undefined) this.note(this.dirty, key, row === undefined);
     if (row === undefined) this.rows.delete(key);
     else this.rows.set(key, row);
-    this.dirty?.add(key);
   }
 
   /** From now on the keys written are remembered, for a store that saves what changed. */
   trackChanges(): void {
-    this.dirty ??= new Set();
+    this.dirty ??= new Map();
   }
 
-  /** Keys written since the last call, in order of first writing. */
-  takeDirty(): string[] {
+  /**
+   * Keys written since the last call. `inserted` says that the row comes after all that were there before, in the order given here: a
+   * store that appends those keeps the insertion order.
+   */
+  takeDirty(): [key: string, inserted: boolean][] {
     if (this.dirty === undefined || this.dirty.size === 0) return [];
     const keys = [...this.dirty];
     this.dirty.clear();
     return keys;
+  }
+
+  private note(dirty: Map<string, boolean>, key: string, removed: boolean): void {
+    const inserted = !removed && !this.rows.has(key);
+    if (!inserted && !removed && dirty.has(key)) return;
+    dirty.delete(key);
+    dirty.set(key, inserted);
   }
 
   /** A copy that shares the records (they never change in place). */
@@ -69,4 +79,4 @@ export class Table<V extends Row> {
 }
 
 /** For records that are plain objects already. */
-export const asIs = <V extends Row>(json: unknown): V => json as V;
+export const asIs = (json: unknown): never => json as never;

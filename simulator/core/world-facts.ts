@@ -6,7 +6,19 @@ export type Side = 'exit' | 'entry';
 
 export type TruckFact =
   /** A loaded truck stands at the place of departure; `route` lists the places it means to pass, in order. */
-  | { type: 'TruckReady'; truck: string; plate: string; lrn: string; carrier: string; from: string; to: string; route: string[]; flow: string; goods: string; tonnes: number }
+  | {
+      type: 'TruckReady';
+      truck: string;
+      plate: string;
+      lrn: string;
+      carrier: string;
+      from: string;
+      to: string;
+      route: string[];
+      flow: string;
+      goods: string;
+      tonnes: number;
+    }
   /** It drives from one point of its route to another: kilometres from the start of the route, until when. */
   | { type: 'TruckDrove'; truck: string; km: number; toKm: number; until: number }
   /** The driver rests where he is. */
@@ -20,11 +32,24 @@ export type TruckFact =
   | { type: 'TruckAtPort'; truck: string; port: string; line: string; waiting: number }
   | { type: 'TruckArrived'; truck: string; place: string; mrn: string }
   /** Unloaded, or turned away before release: it leaves the map. */
-  | { type: 'TruckLeft'; truck: string; place: string; why: 'delivered' | 'rejected' | 'notReleased' };
+  | {
+      type: 'TruckLeft';
+      truck: string;
+      place: string;
+      why: 'delivered' | 'rejected' | 'notReleased';
+    };
 
 export type FerryFact =
   | { type: 'FerryBoarding'; vessel: string; line: string; port: string; capacity: number }
-  | { type: 'FerrySailed'; vessel: string; line: string; from: string; to: string; trucks: string[]; until: number }
+  | {
+      type: 'FerrySailed';
+      vessel: string;
+      line: string;
+      from: string;
+      to: string;
+      trucks: string[];
+      until: number;
+    }
   | { type: 'FerryArrived'; vessel: string; line: string; port: string; trucks: number }
   | { type: 'PortClosed'; port: string; until: number; why: 'weather' | 'fault' }
   | { type: 'PortOpened'; port: string };
@@ -51,4 +76,12 @@ export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact as F &
 export type PersonCommand =
   | { type: 'takeSeat'; actor: string; seat: string }
   | { type: 'returnSeat'; actor: string; seat: string }
-  | { type: 'decide'; actor: string; seat: string; task: string; decision: string; result?: string; reason?: string };
+  | {
+      type: 'decide';
+      actor: string;
+      seat: string;
+      task: string;
+      decision: string;
+      result?: string;
+      reason?: string;
+    };

@@ -76,7 +76,8 @@ export class Conductor {
     this.record = record;
     this.order = new Map(order.map((id, index) => [id, index]));
     this.seats = players.map((player) => ({ player, pending: [], commands: [] }));
-    for (const seat of this.seats) for (const index of seat.player.plays) this.byParticipant.set(index, seat);
+    for (const seat of this.seats)
+      for (const index of seat.player.plays) this.byParticipant.set(index, seat);
   }
 
   /** When anything happens next; Infinity when nothing does. */

@@ -1,6 +1,6 @@
 /** SHA-256 by `node:crypto`, for every host on disk. */
 import { createHash } from 'node:crypto';
-import type { Digest } from '../journal/hash.ts';
+import type { Digest } from '../core/node-hash.ts';
 
 export function sha256(): Digest {
   const hash = createHash('sha256');

@@ -32,6 +32,7 @@ export class EndWatch {
     if (ENDS.has(entry.type)) this.ended++;
     else if (entry.type === 'TruckLeft') this.left++;
     else return;
-    if (this.ended === this.listed && this.left === this.listed) this.until = Math.min(this.until, entry.t + GRACE_MS);
+    if (this.ended === this.listed && this.left === this.listed)
+      this.until = Math.min(this.until, entry.t + GRACE_MS);
   }
 }

@@ -5,7 +5,12 @@ import { parseEntry, parseHeader } from '../journal/codec.ts';
 import type { Entry, JournalHeader } from '../journal/entry.ts';
 
 export type ReadResult =
-  | { readonly ok: true; readonly header: JournalHeader; readonly entries: number; readonly defect?: JournalDefect }
+  | {
+      readonly ok: true;
+      readonly header: JournalHeader;
+      readonly entries: number;
+      readonly defect?: JournalDefect;
+    }
   | { readonly ok: false; readonly defect: JournalDefect };
 
 const CHUNK = 1 << 20;
@@ -14,7 +19,10 @@ const CHUNK = 1 << 20;
  * Hands every entry to `see`, in order, and stops at the first line that cannot be read.
  * @returns what was read; `defect` names the line where reading stopped, where it did.
  */
-export function readJournal(path: string, see: (entry: Entry, body: object | undefined, header: JournalHeader) => void): ReadResult {
+export function readJournal(
+  path: string,
+  see: (entry: Entry, body: object | undefined, header: JournalHeader) => void,
+): ReadResult {
   let header: JournalHeader | undefined;
   let entries = 0;
   let number = 0;

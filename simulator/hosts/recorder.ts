@@ -1,10 +1,11 @@
 /** Writes one run's journal as it happens, hashes it per participant, and shows each entry to whoever folds it. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Entry } from '../core/cell.ts';
-import { hashedLine, headerLine, withBody } from '../journal/codec.ts';
+import { hashedLine, NodeHash } from '../core/node-hash.ts';
+import { headerLine, withBody } from '../journal/codec.ts';
 import type { JournalHeader } from '../journal/entry.ts';
 import { HOST } from '../journal/entry.ts';
-import { NodeHash, runHash } from '../journal/hash.ts';
+import { runHash } from '../journal/hash.ts';
 import { sha256 } from './digest.ts';
 
 /** Sees every entry once, in the order of the journal. */
@@ -40,7 +41,8 @@ export class Recorder {
 
   /** Writes what is gathered, so that a reader of the file sees it. */
   flush(): void {
-    if (this.file !== undefined && this.pendingLength > 0) writeSync(this.file, this.pending.join(''));
+    if (this.file !== undefined && this.pendingLength > 0)
+      writeSync(this.file, this.pending.join(''));
     this.pending = [];
     this.pendingLength = 0;
   }

@@ -63,7 +63,12 @@ export function spanOf(scenario: Scenario, lastsMs?: number): Span {
   };
 }
 
-export function headerOf(scenario: Scenario, seed: string, participants: readonly string[], bodies: boolean): JournalHeader {
+export function headerOf(
+  scenario: Scenario,
+  seed: string,
+  participants: readonly string[],
+  bodies: boolean,
+): JournalHeader {
   return {
     journal: JOURNAL_VERSION,
     scenario: scenario.id,
@@ -113,7 +118,12 @@ export class WarmRun {
     this.request = request;
     this.span = spanOf(scenario, request.lastsMs);
     this.watch = new EndWatch(this.span.horizon, listedMovements(scenario));
-    const header = headerOf(scenario, seed, cast.participants.map(({ id }) => id), request.bodies);
+    const header = headerOf(
+      scenario,
+      seed,
+      cast.participants.map(({ id }) => id),
+      request.bodies,
+    );
     const watching: Observer = (entry) => this.watch.observe(entry);
     this.recorder = new Recorder(header, request.journal, [watching, ...request.observers]);
     this.notes = new HostJournal(this.recorder);
@@ -156,7 +166,14 @@ export class WarmRun {
   finish(why: 'horizon' | 'quiet' | 'stopped', at: SimTime): RunResult {
     this.notes.note(at, { type: 'RunEnded', why });
     const { sha256, nodes } = this.recorder.close();
-    return { from: this.at, to: at, events: this.host.events, entries: this.recorder.entries, sha256, nodes };
+    return {
+      from: this.at,
+      to: at,
+      events: this.host.events,
+      entries: this.recorder.entries,
+      sha256,
+      nodes,
+    };
   }
 }
 

@@ -3,9 +3,6 @@ import type { Entry } from '../core/cell.ts';
 import type { JournalHeader } from './entry.ts';
 import { JOURNAL_VERSION } from './entry.ts';
 
-/** The text that is hashed, without its line end. */
-export const hashedLine = (entry: Entry): string => JSON.stringify(entry);
-
 /** The text that is written: the hashed text, with the body as its last property where it is kept. */
 export const withBody = (line: string, body: object | undefined): string =>
   body === undefined ? line : `${line.slice(0, -1)},"body":${JSON.stringify(body)}}`;
@@ -19,12 +16,17 @@ export interface JournalDefect {
   readonly try: string;
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly defect: JournalDefect };
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly defect: JournalDefect };
 
 export function parseHeader(text: string): Parsed<JournalHeader> {
   const value = parseObject(text);
   if (value === undefined) {
-    return refuse(1, 'the first line is no journal header', 'name the folder of a run, or its journal.jsonl');
+    return refuse(
+      1,
+      'the first line is no journal header',
+      'name the folder of a run, or its journal.jsonl',
+    );
   }
   const version = value['journal'];
   if (version !== JOURNAL_VERSION) {
@@ -35,28 +37,48 @@ export function parseHeader(text: string): Parsed<JournalHeader> {
 }
 
 /** Reads one entry; the body, where there is one, comes apart from it. */
-export function parseEntry(text: string, line: number): Parsed<{ entry: Entry; body: object | undefined }> {
+export function parseEntry(
+  text: string,
+  line: number,
+): Parsed<{ entry: Entry; body: object | undefined }> {
   const value = parseObject(text);
   if (value === undefined) {
-    return refuse(line, 'this line is cut off or no JSON', 'copy the run again; `check` reads up to the line before');
+    return refuse(
+      line,
+      'this line is cut off or no JSON',
+      'copy the run again; `check` reads up to the line before',
+    );
   }
-  if (typeof value['t'] !== 'number' || typeof value['n'] !== 'string' || typeof value['s'] !== 'number') {
+  if (
+    typeof value['t'] !== 'number' ||
+    typeof value['n'] !== 'string' ||
+    typeof value['s'] !== 'number'
+  ) {
     return refuse(line, 'this line has no time, node or number', 'copy the run again');
   }
   const { body, ...entry } = value;
-  return { ok: true, value: { entry: entry as unknown as Entry, body: body as object | undefined } };
+  return {
+    ok: true,
+    value: { entry: entry as unknown as Entry, body: body as object | undefined },
+  };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-const refuse = (line: number, cause: string, advice: string): { ok: false; defect: JournalDefect } => ({
+const refuse = (
+  line: number,
+  cause: string,
+  advice: string,
+): { ok: false; defect: JournalDefect } => ({
   ok: false,
   defect: { line, cause, try: advice },
 });

@@ -1,6 +1,18 @@
 /** Bodies of the departure messages (domain.md section 4.3). */
 import Type from 'typebox';
-import { ControlResult, Declaration, Defect, Flag, GrnText, MrnText, OfficeCode, Reasons, Seals, Text, UtcTime } from './parts.ts';
+import {
+  ControlResult,
+  Declaration,
+  Defect,
+  Flag,
+  GrnText,
+  MrnText,
+  OfficeCode,
+  Reasons,
+  Seals,
+  Text,
+  UtcTime,
+} from './parts.ts';
 
 export const DeclarationSubmission = Declaration;
 

@@ -34,7 +34,11 @@ export const ArrivalForward = Type.Object({
 });
 export type ArrivalForward = Type.Static<typeof ArrivalForward>;
 
-export const DestinationControl = Type.Object({ mrn: MrnText, office: OfficeCode, result: ControlResult });
+export const DestinationControl = Type.Object({
+  mrn: MrnText,
+  office: OfficeCode,
+  result: ControlResult,
+});
 export type DestinationControl = Type.Static<typeof DestinationControl>;
 
 export const GoodsRelease = Type.Object({ mrn: MrnText, releaseIndicator: Flag, date: UtcTime });

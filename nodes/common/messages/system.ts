@@ -9,7 +9,9 @@ export const IceAcknowledgement = Type.Object({
 });
 export type IceAcknowledgement = Type.Static<typeof IceAcknowledgement>;
 
-export const Receipt = Type.Object({ messageIds: Type.Array(Text(35), { minItems: 1, maxItems: 1_000 }) });
+export const Receipt = Type.Object({
+  messageIds: Type.Array(Text(35), { minItems: 1, maxItems: 1_000 }),
+});
 export type Receipt = Type.Static<typeof Receipt>;
 
 export const FunctionalNack = Type.Object({

@@ -1,6 +1,15 @@
 /** Bodies of the messages sent ahead on release and at the borders (domain.md section 4.4). */
 import Type from 'typebox';
-import { ControlResult, Declaration, Flag, MrnText, OfficeCode, Seals, Text, UtcTime } from './parts.ts';
+import {
+  ControlResult,
+  Declaration,
+  Flag,
+  MrnText,
+  OfficeCode,
+  Seals,
+  Text,
+  UtcTime,
+} from './parts.ts';
 
 /** X001 to the office of destination and X050 to each country with an office of transit carry the same data. */
 export const AdvanceRecord = Type.Object({

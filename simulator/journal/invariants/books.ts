@@ -25,7 +25,11 @@ export const booksBalance: Invariant = {
     return {
       step(entry) {
         if (entry.type === 'GuaranteeGranted') {
-          books.set(detail(entry, 'grn'), { reference: cents(entry, 'referenceAmount'), exposure: 0, open: new Map() });
+          books.set(detail(entry, 'grn'), {
+            reference: cents(entry, 'referenceAmount'),
+            exposure: 0,
+            open: new Map(),
+          });
           return;
         }
         const book = entry.type.startsWith('Usage') ? books.get(detail(entry, 'grn')) : undefined;
@@ -51,7 +55,8 @@ function post(book: Book, entry: Entry, report: Report): void {
     case 'UsageReleased': {
       const open = book.open.get(mrn);
       // Credited on arrival, the release that follows gives nothing back.
-      if (open === undefined && cents(entry, 'amount') > 0) complain('given back without being open');
+      if (open === undefined && cents(entry, 'amount') > 0)
+        complain('given back without being open');
       book.open.delete(mrn);
       book.exposure -= open ?? 0;
       break;
@@ -60,6 +65,8 @@ function post(book: Book, entry: Entry, report: Report): void {
       return;
   }
   if (book.exposure > book.reference) complain('exposure is above the reference amount');
-  if (book.exposure !== cents(entry, 'exposure')) complain('exposure is not the sum of the open usages');
-  if (book.reference - book.exposure !== cents(entry, 'balance')) complain('balance is not reference amount less exposure');
+  if (book.exposure !== cents(entry, 'exposure'))
+    complain('exposure is not the sum of the open usages');
+  if (book.reference - book.exposure !== cents(entry, 'balance'))
+    complain('balance is not reference amount less exposure');
 }

@@ -29,7 +29,12 @@ export const nothingLost: Invariant = {
       end(end) {
         for (const [id, { t, to }] of open) {
           if (end - t < DELIVERY_MS || down.has(to)) continue;
-          report({ t, node: to, messageId: id, detail: `${id} was acknowledged and never reached ${to}` });
+          report({
+            t,
+            node: to,
+            messageId: id,
+            detail: `${id} was acknowledged and never reached ${to}`,
+          });
         }
       },
     };
@@ -55,7 +60,12 @@ export const nothingTwice: Invariant = {
         if (entry.by === undefined || entry.type === 'RepeatDropped') return;
         const key = `${entry.n} ${entry.by}`;
         if (recent.has(key) || older.has(key)) {
-          report({ t: entry.t, node: entry.n, messageId: entry.by, detail: `${entry.by} took effect a second time: ${entry.type}` });
+          report({
+            t: entry.t,
+            node: entry.n,
+            messageId: entry.by,
+            detail: `${entry.by} took effect a second time: ${entry.type}`,
+          });
         }
         recent.add(key);
         if (recent.size > MEMORY) {
@@ -82,8 +92,18 @@ export const order: Invariant = {
       step(entry) {
         const { t, n, s } = entry;
         const expected = next.get(n) ?? 0;
-        if (t < last) report({ t, node: n, detail: `entry ${String(s)} of ${n} is earlier than the entry before it` });
-        if (s !== expected) report({ t, node: n, detail: `${n} numbers an entry ${String(s)} where ${String(expected)} is due` });
+        if (t < last)
+          report({
+            t,
+            node: n,
+            detail: `entry ${String(s)} of ${n} is earlier than the entry before it`,
+          });
+        if (s !== expected)
+          report({
+            t,
+            node: n,
+            detail: `${n} numbers an entry ${String(s)} where ${String(expected)} is due`,
+          });
         last = Math.max(last, t);
         next.set(n, s + 1);
       },

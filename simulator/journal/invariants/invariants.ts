@@ -29,7 +29,8 @@ export class InvariantWatch {
     this.checkers = invariants.map((invariant) =>
       invariant.start((violation) => {
         this.count++;
-        if (this.violations.length < KEPT) this.violations.push({ invariant: invariant.id, ...violation });
+        if (this.violations.length < KEPT)
+          this.violations.push({ invariant: invariant.id, ...violation });
       }),
     );
   }

@@ -32,7 +32,13 @@ export const finalStays: Invariant = {
       step(entry) {
         if (!DEPARTURE.has(entry.type)) return;
         const mrn = detail(entry, 'mrn');
-        if (final.has(mrn)) report({ t: entry.t, node: entry.n, mrn, detail: `${entry.type} after the movement's end` });
+        if (final.has(mrn))
+          report({
+            t: entry.t,
+            node: entry.n,
+            mrn,
+            detail: `${entry.type} after the movement's end`,
+          });
         if (FINAL.has(entry.type)) final.set(mrn, entry.t);
         if (final.size > 50_000) for (const [old] of [...final].slice(0, 25_000)) final.delete(old);
       },
@@ -54,10 +60,16 @@ export const noPassageWithoutRelease: Invariant = {
       step(entry) {
         const mrn = detail(entry, 'mrn');
         if (entry.type === 'MovementReleased') {
-          if (released.has(mrn)) report({ t: entry.t, node: entry.n, mrn, detail: 'released a second time' });
+          if (released.has(mrn))
+            report({ t: entry.t, node: entry.n, mrn, detail: 'released a second time' });
           released.add(mrn);
         } else if (entry.type === 'PassageGranted' && !released.has(mrn)) {
-          report({ t: entry.t, node: entry.n, mrn, detail: `let past ${detail(entry, 'office')} without release` });
+          report({
+            t: entry.t,
+            node: entry.n,
+            mrn,
+            detail: `let past ${detail(entry, 'office')} without release`,
+          });
         } else if (entry.type === 'MovementWrittenOff') released.delete(mrn);
       },
     };
@@ -79,12 +91,23 @@ export const endsAgree: Invariant = {
         const mrn = detail(entry, 'mrn');
         if (entry.type === 'GoodsReleased') waiting.set(mrn, entry.t);
         else if (entry.type === 'MovementWrittenOff' && !waiting.delete(mrn)) {
-          report({ t: entry.t, node: entry.n, mrn, detail: 'written off, but the goods were not released at destination' });
+          report({
+            t: entry.t,
+            node: entry.n,
+            mrn,
+            detail: 'written off, but the goods were not released at destination',
+          });
         }
       },
       end(end) {
         for (const [mrn, t] of waiting) {
-          if (end - t > DAY) report({ t, node: '', mrn, detail: 'goods released, but not written off within a day' });
+          if (end - t > DAY)
+            report({
+              t,
+              node: '',
+              mrn,
+              detail: 'goods released, but not written off within a day',
+            });
         }
       },
     };
@@ -109,7 +132,12 @@ export const partiesOnly: Invariant = {
         if (typeof mrn !== 'string' || entry.n.length !== 3 || entry.n === 'ICE') return;
         const known = parties.get(mrn);
         if (known !== undefined && !known.has(entry.n)) {
-          report({ t: entry.t, node: entry.n, mrn, detail: `${entry.n} is no party to this movement: ${entry.type}` });
+          report({
+            t: entry.t,
+            node: entry.n,
+            mrn,
+            detail: `${entry.n} is no party to this movement: ${entry.type}`,
+          });
         }
         if (entry.type === 'MovementWrittenOff' && parties.size > 100_000) parties.delete(mrn);
       },
@@ -118,7 +146,11 @@ export const partiesOnly: Invariant = {
 };
 
 /** The declaration names the countries; the MRN comes later. */
-function learn(entry: Entry, declared: Map<string, ReadonlySet<string>>, parties: Map<string, ReadonlySet<string>>): void {
+function learn(
+  entry: Entry,
+  declared: Map<string, ReadonlySet<string>>,
+  parties: Map<string, ReadonlySet<string>>,
+): void {
   const lrn = detail(entry, 'lrn');
   if (entry.type === 'DeclarationSubmitted') {
     declared.set(lrn, new Set([entry.n, ...((entry['countries'] as string[] | undefined) ?? [])]));
