@@ -13,6 +13,9 @@ export const ALL = 'ALL';
 /** The insurer that fronts for the guarantee chain in a country. */
 export const insurerOf = (country: string): ParticipantId => `FI-${country}`;
 
+/** That insurer's TIN, by the country's alpha-2 code: applicants for a guarantee name it as their guarantor. */
+export const insurerTin = (iso2: string): string => `${iso2}GUARANTOR1`;
+
 /** ISO 3166 alpha-2 of each node, for numbers and office codes. */
 export type CountryCodes = Readonly<Record<string, string>>;
 
