@@ -3,10 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { grnCheckDigit, grnParts, isVoucher, makeGrn, parseGrn } from './grn.ts';
 
 const six = fc
-  .array(fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), { minLength: 6, maxLength: 6 })
+  .array(fc.constantFrom(...Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')), {
+    minLength: 6,
+    maxLength: 6,
+  })
   .map((characters) => characters.join(''));
 const vouchers = fc
-  .tuple(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), fc.integer({ min: 0, max: 999_999 }))
+  .tuple(
+    fc.constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')),
+    fc.integer({ min: 0, max: 999_999 }),
+  )
   .map(([letter, number]) => letter + String(number).padStart(6, '0'));
 const seeds = fc.record(
   {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { characterValue, checkDigit, checkRemainder } from './iso6346.ts';
 
-const ALPHANUMERIC = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const ALPHANUMERIC = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** The definition, in exact integers: the sum of value × 2^position, modulo 11. */
 function naiveRemainder(text: string): number {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkRemainder } from './iso6346.ts';
 import { makeMrn, mrnCheckDigit, mrnParts, parseMrn } from './mrn.ts';
 
-const ALPHANUMERIC = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const ALPHANUMERIC = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const six = fc
   .array(fc.constantFrom(...ALPHANUMERIC), { minLength: 6, maxLength: 6 })
   .map((characters) => characters.join(''));
