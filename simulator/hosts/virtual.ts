@@ -37,9 +37,10 @@ export class VirtualHost {
   private readonly scheduler: Scheduler;
   private inFlight = 0;
 
-  constructor(cast: Cast, options: VirtualOptions) {
+  /** @param handover continues from it instead of starting. */
+  constructor(cast: Cast, options: VirtualOptions, handover?: Handover) {
     this.scheduler = new Scheduler(4_096);
-    this.chance = new Chance(cast.seed);
+    this.chance = handover === undefined ? new Chance(cast.seed) : Chance.restore(handover.chance);
     const hop = options.jsonHops === true ? throughJson : (post: Post) => post;
     const sink = {
       entry: options.record,
@@ -50,12 +51,19 @@ export class VirtualHost {
     };
     const host = { scheduler: this.scheduler, chance: this.chance, network: cast.network, sink };
     this.cells = cast.participants.map((participant, index) => new Cell(participant, index, host));
+    this.cells.forEach((cell, index) => {
+      const state = handover?.cells[index];
+      if (state !== undefined) cell.restore(state);
+    });
   }
 
-  /** The participants' first steps. */
+  /** The participants' first steps, each with what it causes to itself at once, so that entries stay in their order. */
   start(now: SimTime): void {
     this.now = now;
-    for (const cell of this.cells) cell.start(now);
+    for (const cell of this.cells) {
+      cell.start(now);
+      this.run(now + 1);
+    }
   }
 
   /** When the next event is due; Infinity when nothing is left to happen. */
