@@ -17,7 +17,7 @@ describe('countries', () => {
     expect(() => countryOf('TUR')).toThrow('no parameters for country "TUR"');
   });
 
-  test('default rates are those of the worked example E1, in cents of a value of 60,000', () => {
+  test('default rates give the amounts at risk of the worked example E1', () => {
     const risk = (iso3: string): number => {
       const { duty, vat } = countryOf(iso3).tariff.default;
       return Math.round(60_000 * duty + 60_000 * (1 + duty) * vat);
