@@ -1,4 +1,5 @@
 // Proves that the lint catches what the design forbids: a crossing of the import table, and clock, chance or inexact maths in what is not I/O.
+import { readdirSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { beforeAll, expect, test } from 'vitest';
 import tseslint from 'typescript-eslint';
@@ -30,11 +31,11 @@ const CROSSINGS: [importer: string, imported: string][] = [
   ['simulator/world/probe.ts', '../journal/entry.ts'],
   ['simulator/world/probe.ts', '@faker-js/faker'],
   ['simulator/journal/probe.ts', '../hosts/virtual.ts'],
-  ['simulator/hosts/probe.ts', '../../reports/kpi/catalogue.ts'],
+  ['simulator/hosts/probe.ts', '../../reports/views/alarms.ts'],
   ['nodes/common/probe.ts', 'mqtt'],
   ['nodes/cats/probe.ts', '../../simulator/journal/entry.ts'],
   ['nodes/cats/probe.ts', 'typebox'],
-  ['nodes/cats/departure/probe.ts', '../transit/apply.ts'],
+  ['nodes/cats/transit/probe.ts', '../departure/movement.ts'],
   ['nodes/process/probe.ts', '../../simulator/hosts/virtual.ts'],
   ['reports/kpi/probe.ts', '../../simulator/hosts/virtual.ts'],
   ['viz/state/probe.ts', '../../simulator/hosts/virtual.ts'],
@@ -54,6 +55,7 @@ const ALLOWED: [importer: string, imported: string][] = [
   ['simulator/journal/probe.ts', '../../nodes/common/envelope.ts'],
   ['nodes/common/probe.ts', 'typebox/compile'],
   ['nodes/cats/probe.ts', '../common/envelope.ts'],
+  ['nodes/cats/transit/probe.ts', '../guarantee/ledger.ts'],
   ['nodes/process/probe.ts', 'mqtt'],
   ['nodes/process/probe.ts', 'node:sqlite'],
   ['simulator/hosts/probe.ts', '../journal/entry.ts'],
@@ -63,6 +65,22 @@ const ALLOWED: [importer: string, imported: string][] = [
 test.for(ALLOWED)('%s may import %s', async ([importer, imported]) => {
   const text = `import { a } from '${imported}';\nexport const b = a;`;
   expect(await brokenRules(importer, text)).toEqual([]);
+});
+
+const FOLDERS = ['reports', 'scenarios', 'viz', 'load'].concat(
+  ...['simulator', 'nodes'].map((parent) =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${parent}/${name}`),
+  ),
+);
+
+test.for(FOLDERS)('%s has a row in the table of who may import whom', async (folder) => {
+  const config = (await eslint.calculateConfigForFile(`${folder}/probe.ts`)) as {
+    rules: Record<string, [number, { zones: { target: string }[] }]>;
+  };
+  const zones = config.rules['import-x/no-restricted-paths']?.[1].zones ?? [];
+  expect(zones.map(({ target }) => target)).toContain(`./${folder}`);
 });
 
 const IMPURE: [text: string, rule: string][] = [
