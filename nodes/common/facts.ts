@@ -98,6 +98,10 @@ export type AccountFact =
   | { type: 'AccountKnown'; tin: string; status: string };
 
 export type GuaranteeFact =
+  /** Turned down at once, before it was examined. */
+  | { type: 'GuaranteeDeclined'; rule: string; tin: string }
+  /** T-GUADEC: a reminder to the office. */
+  | { type: 'GuaranteeDecisionOverdue'; guarantee: string }
   | { type: 'GuaranteeApplied'; row: 'G1'; tin: string; guarantee: string; referenceAmount: number }
   | { type: 'UndertakingAsked'; row: 'G2'; guarantee: string; guarantor: string }
   | { type: 'UndertakingGiven'; row: 'G3'; guarantee: string; guarantor: string; ceiling: number }
@@ -200,8 +204,10 @@ export type DepartureFact =
   | { type: 'GuaranteeRetried'; row: 'D22'; mrn: string; attempt: number }
   | { type: 'ReleaseDenied'; row: 'D18' | 'D19' | 'D22' | 'D24'; mrn: string; reason: string }
   | { type: 'LegRecorded'; row: 'D27'; mrn: string; office: string }
-  | { type: 'MovementArrived'; row: 'D31'; mrn: string; office: string }
+  | { type: 'MovementArrived'; row: 'D31' | 'E1'; mrn: string; office: string }
   | { type: 'EnquiryRecommended'; row: 'D32' | 'D35'; mrn: string }
+  /** The control result came late, to a movement that had arrived or whose arrival was never told. */
+  | { type: 'EnquiryEnded'; row: 'E1'; mrn: string }
   | { type: 'MovementWrittenOff'; row: 'D33'; mrn: string; result: string };
 
 export type TransitFact =
