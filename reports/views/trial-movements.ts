@@ -5,7 +5,7 @@ import { known } from './known-entry.ts';
 import { isEnded, stateAfter, targetOf } from './state-of.ts';
 import type { Leg, MilestoneKind, MovementView } from './trial-rows.ts';
 import type { TrialState } from './trial-state.ts';
-import { shapeOf } from './trial-state.ts';
+import { shapeOf, taskIdOf } from './trial-state.ts';
 
 /** Before the first row of a state table. */
 const NONE = 'none';
@@ -114,6 +114,13 @@ function apply(movement: MovementView, fact: KnownEntry): void {
   const mark = (kind: MilestoneKind, place: string): void =>
     milestone(movement, kind, fact.t, place);
   switch (fact.type) {
+    case 'TaskOpened':
+      movement.task = taskIdOf(fact.n, fact.task);
+      break;
+    case 'TaskDecided':
+    case 'TaskWithdrawn':
+      if (movement.task === taskIdOf(fact.n, fact.task)) movement.task = null;
+      break;
     case 'DeclarationRejected':
       movement.principal = fact.principal;
       movement.node = fact.n;
@@ -190,6 +197,9 @@ function apply(movement: MovementView, fact: KnownEntry): void {
       movement.attention = 3;
       mark('enquiry', movement.office);
       break;
+    case 'EnquiryEnded':
+      movement.attention = 0;
+      break;
     case 'MovementWrittenOff':
       movement.attention = 0;
       mark('writtenOff', movement.office);
@@ -258,5 +268,6 @@ const newMovement = (lrn: string): MovementView => ({
   endedAt: null,
   controlled: false,
   attention: 0,
+  task: null,
   milestones: [],
 });

@@ -5,6 +5,7 @@ import { known } from './known-entry.ts';
 import type { EntryOf } from './known-entry.ts';
 import type { NodeView, PulseView } from './trial-rows.ts';
 import type { TrialState } from './trial-state.ts';
+import { taskIdOf } from './trial-state.ts';
 
 const ICE = 'ICE';
 const ALL = 'ALL';
@@ -49,7 +50,7 @@ export function stepNetwork(state: TrialState, entry: Entry): void {
     case 'TaskOpened':
       node.openTasks++;
       state.tasks.add({
-        id: `${fact.n} ${fact.task}`,
+        id: taskIdOf(fact.n, fact.task),
         edition: 0,
         task: fact.task,
         kind: fact.kind,
@@ -64,7 +65,7 @@ export function stepNetwork(state: TrialState, entry: Entry): void {
       break;
     case 'TaskDecided':
     case 'TaskWithdrawn':
-      if (state.tasks.delete(`${fact.n} ${fact.task}`)) node.openTasks--;
+      if (state.tasks.delete(taskIdOf(fact.n, fact.task))) node.openTasks--;
       break;
     case 'SeatTaken':
       state.seats.add({ id: fact.seat, edition: 0, person: fact.person, since: fact.t });

@@ -138,6 +138,8 @@ export interface MovementView extends Row {
   /** Open control: at departure, at a border, at destination. */
   controlled: boolean;
   attention: Attention;
+  /** The open question about it that an officer was asked last: id of a task. */
+  task: string | null;
   milestones: readonly Milestone[];
 }
 
@@ -145,8 +147,9 @@ export interface SideView {
   /** Trucks of the trial that wait and that stand in a lane. */
   readonly waiting: number;
   readonly serving: number;
-  /** As last journalled by the post. */
+  /** Trucks of the trial before the one that moved last, and hours of other traffic before the one that came last: as journalled. */
   readonly queue: number;
+  readonly background: number;
   readonly cleared: number;
   /** Of the last trucks cleared, in ms from joining the queue, oldest first; at most 32. */
   readonly recentWaits: readonly number[];

@@ -177,6 +177,9 @@ export function shapeOf(
   return truck.doing === 'driving' || truck.doing === 'aboard' ? 'moving' : 'waiting';
 }
 
+/** Tasks are named by their node; two nodes may ask the same question about one movement. */
+export const taskIdOf = (node: string, task: string): string => `${node} ${task}`;
+
 const newNode = (id: string): NodeView => ({
   id,
   edition: 0,
@@ -253,6 +256,7 @@ function copyMovement(row: MovementView): MovementView {
     endedAt: row.endedAt,
     controlled: row.controlled,
     attention: row.attention,
+    task: row.task,
     milestones: row.milestones,
   };
 }

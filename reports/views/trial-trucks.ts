@@ -37,6 +37,7 @@ export function stepTruck(state: TrialState, entry: Entry): void {
         ...side,
         waiting: side.waiting + 1,
         queue: fact.queue,
+        background: fact.background,
       }));
       break;
     }
@@ -172,7 +173,14 @@ export function note(
   if (movement !== undefined) milestone(movement, kind, t, place);
 }
 
-const IDLE: SideView = { waiting: 0, serving: 0, queue: 0, cleared: 0, recentWaits: [] };
+const IDLE: SideView = {
+  waiting: 0,
+  serving: 0,
+  queue: 0,
+  background: 0,
+  cleared: 0,
+  recentWaits: [],
+};
 
 function changeSide(
   state: TrialState,

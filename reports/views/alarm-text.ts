@@ -1,0 +1,50 @@
+/** The sentences of alarms.ts, in the two languages; names are handed in. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import { both } from '../../nodes/common/bilingual.ts';
+import type { Alarm, AlarmCode } from './alarms.ts';
+import type { Names } from './waiting-text.ts';
+import { plainNames } from './waiting-text.ts';
+
+/** `{what}` is replaced by the name, `{count}` by the number. */
+const TEXTS: Readonly<Record<AlarmCode, Bilingual>> = {
+  nodeDown: both(
+    '{what} does not answer; messages that wait: {count}, nothing is lost',
+    '{what} не отвечает; ожидают сообщений: {count}, ничего не потеряно',
+  ),
+  enquiry: both(
+    '{what}: not discharged in time, enquiry recommended',
+    '{what}: не завершена в срок, рекомендован розыск',
+  ),
+  portClosed: both(
+    'the port of {what} is closed; trucks that wait: {count}',
+    'порт {what} закрыт; ожидают машин: {count}',
+  ),
+  guaranteeRejected: both(
+    '{what}: guarantee refused, the trader must name a valid one',
+    '{what}: гарантия отклонена, участник ВЭД должен указать действительную',
+  ),
+  taskForPerson: both(
+    '{what}: questions that wait for you: {count}',
+    '{what}: ожидают вашего решения: {count}',
+  ),
+  taskOld: both(
+    '{what}: questions open for hours: {count}',
+    '{what}: вопросы без решения несколько часов: {count}',
+  ),
+  overdue: both(
+    '{what}: trucks expected and overdue: {count}',
+    '{what}: ожидаемые машины опаздывают: {count}',
+  ),
+  longQueue: both(
+    '{what}: trucks in the queue for more than a day: {count}',
+    '{what}: машин в очереди более суток: {count}',
+  ),
+};
+
+export function alarmText({ code, what, count }: Alarm, names: Names = plainNames): Bilingual {
+  const text = TEXTS[code];
+  const name = names(what);
+  const fill = (language: 'en' | 'ru'): string =>
+    text[language].replace('{what}', name[language]).replace('{count}', String(count));
+  return both(fill('en'), fill('ru'));
+}
