@@ -1,0 +1,145 @@
+/** What server and dashboard say to each other over HTTP: the shapes of the answers, the stream and the commands. Types and limits only. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import type { OpeningHours } from '../../simulator/core/calendar.ts';
+import type { Entry } from '../../simulator/core/cell.ts';
+import type { SimTime } from '../../simulator/core/time.ts';
+import type { JournalHeader } from '../../simulator/journal/entry.ts';
+import type { MovementView } from './trial-rows.ts';
+import type { TrialSnapshot } from './trial-state.ts';
+
+/** Entries that one answer of `/api/journal` holds at the most. */
+export const JOURNAL_PAGE_MAX = 10_000;
+
+/** A customs office as people see it. */
+export interface OfficeInfo {
+  readonly code: string;
+  readonly country: string;
+  /** Id of a place in the corridor data. */
+  readonly place: string;
+  readonly name: Bilingual;
+  /** DEP, TRA, DES, GUA and so on (code lists, domain.md section 2.3). */
+  readonly roles: readonly string[];
+  readonly hours: OpeningHours;
+  readonly utcOffsetMin: number;
+}
+
+/** The simulated clock at an instant of the wall clock. */
+export interface ClockState {
+  readonly now: SimTime;
+  /** Simulated seconds per second of the wall clock. */
+  readonly speed: number;
+  readonly state: 'running' | 'paused' | 'ended';
+}
+
+/** Simulated instants between which a run lies: with its warm-up, measured, at the latest. */
+export interface RunSpan {
+  readonly begin: SimTime;
+  readonly start: SimTime;
+  readonly end: SimTime;
+}
+
+/** `/api/run`. */
+export interface RunInfo {
+  readonly header: JournalHeader;
+  readonly title: Bilingual;
+  readonly story: Bilingual;
+  /** live: it goes on, and may be steered. replay: a recording. */
+  readonly mode: 'live' | 'replay';
+  /** Which host runs or ran it: virtual, lockstep, live, free. */
+  readonly host: string;
+  readonly folder: string;
+  readonly realm: 'test';
+  readonly span: RunSpan;
+  readonly participants: readonly string[];
+  readonly observers: readonly string[];
+  readonly offices: readonly OfficeInfo[];
+  readonly entries: number;
+  readonly clock: ClockState;
+  /** How much of a recording has been read so far, 0 to 1; always 1 in a live run. */
+  readonly read: number;
+  /** Changes when the server begins another run: what was folded before is worthless then. */
+  readonly instance: string;
+}
+
+/** `/api/state?at=`: a trial without the movements that have ended. */
+export interface StateAnswer {
+  readonly trial: TrialSnapshot;
+  readonly clock: ClockState;
+}
+
+/** `/api/journal?from=&to=`. */
+export interface JournalAnswer {
+  readonly from: number;
+  readonly entries: readonly (Entry & { readonly body?: object })[];
+}
+
+/** `/api/movements?at=`: all of them, without milestones. */
+export interface ListAnswer {
+  readonly movements: readonly MovementView[];
+}
+
+/** `/api/search?q=`: over the whole run, the newest first. */
+export type SearchAnswer = ListAnswer;
+
+/** `/api/message/{id}`: its sending with the body that was kept, and every later entry that names it. */
+export interface MessageAnswer {
+  readonly index: number;
+  readonly sent: Entry & { readonly body?: object };
+  readonly later: readonly Entry[];
+}
+
+/** Event `clock` of `/api/stream`. */
+export type StreamClock = ClockState & Pick<RunInfo, 'entries' | 'read'>;
+
+/** Event `entries` of `/api/stream`: entries `from`, `from + 1` and so on. Event `reset` says: fetch the state anew. */
+export interface StreamBatch {
+  readonly from: number;
+  readonly entries: readonly Entry[];
+}
+
+/** `POST /api/commands`. Trainers steer; whoever holds a seat decides there. */
+export type ApiCommand =
+  | { readonly type: 'pause' | 'resume' | 'stop' }
+  | { readonly type: 'setSpeed'; readonly speed: number }
+  /** With the trainer's token: a code that lets a person take this seat, once. */
+  | { readonly type: 'inviteSeat'; readonly seat: string }
+  /** With the trainer's token, or with a code. */
+  | {
+      readonly type: 'takeSeat';
+      readonly seat: string;
+      readonly person: string;
+      readonly code?: string;
+    }
+  | { readonly type: 'returnSeat' }
+  | {
+      readonly type: 'decide';
+      readonly task: string;
+      readonly decision: string;
+      readonly reason?: string;
+    };
+
+/** What a command gives back: done, or asked for and to be seen in the journal. */
+export interface CommandAnswer {
+  readonly done: true;
+  /** A seat's token, after `takeSeat`. */
+  readonly token?: string;
+  /** A seat's code, after `inviteSeat`. */
+  readonly code?: string;
+}
+
+/** Every refusal: a sentence for people, and a word for programs. */
+export interface ErrorAnswer {
+  readonly error: { readonly code: ErrorCode; readonly message: string };
+}
+
+export type ErrorCode =
+  | 'badRequest'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'tooLarge'
+  | 'methodNotAllowed'
+  | 'misdirected'
+  | 'unavailable'
+  | 'failed';

@@ -1,0 +1,214 @@
+/** What people may ask for: the trainer steers the run, whoever holds a seat decides there, and nobody acts for another. */
+import { DECISIONS } from '../../nodes/common/facts.ts';
+import type { ApiCommand, CommandAnswer } from '../../reports/views/api.ts';
+import type { PersonCommand } from '../core/world-facts.ts';
+import { Refusal } from './refusal.ts';
+import type { RunControl, RunSource } from './source.ts';
+import type { Bearer, Tokens } from './tokens.ts';
+
+/** Simulated seconds per second: from slow motion to a day in a tenth of a second. */
+export const SPEED_MIN = 0.1;
+export const SPEED_MAX = 1_000_000;
+const PERSON_LENGTH_MAX = 35;
+const REASON_LENGTH_MAX = 350;
+
+const DONE: CommandAnswer = { done: true };
+
+export class Commands {
+  private readonly source: RunSource;
+  private readonly tokens: Tokens;
+  private readonly now: () => number;
+
+  /** @param now wall clock, ms; only for the door that shuts on wrong codes. */
+  constructor(source: RunSource, tokens: Tokens, now: () => number) {
+    this.source = source;
+    this.tokens = tokens;
+    this.now = now;
+  }
+
+  /**
+   * Does what is asked, or asks the run to do it.
+   * @throws Refusal, with the sentence for the person who asked.
+   */
+  give(value: Record<string, unknown>, bearer: Bearer | undefined): CommandAnswer {
+    const { control } = this.source;
+    if (control === undefined)
+      throw new Refusal('conflict', 'This is a recording: it can be looked at, not steered.');
+    if (this.source.clock().state === 'ended')
+      throw new Refusal('conflict', 'The run is over: nothing can be done in it any more.');
+    const command = parseCommand(value);
+    switch (command.type) {
+      case 'pause':
+      case 'resume':
+      case 'stop':
+        this.needTrainer(bearer);
+        control[command.type]();
+        return DONE;
+      case 'setSpeed':
+        this.needTrainer(bearer);
+        control.setSpeed(command.speed);
+        return DONE;
+      case 'inviteSeat':
+        this.needTrainer(bearer);
+        this.needSeat(command.seat);
+        return { done: true, code: this.tokens.invite(command.seat) };
+      case 'takeSeat':
+        return this.takeSeat(command, bearer, control);
+      case 'returnSeat':
+        return this.returnSeat(bearer, control);
+      case 'decide':
+        return this.decide(command, bearer, control);
+    }
+  }
+
+  private takeSeat(
+    { seat, person, code }: ApiCommand & { type: 'takeSeat' },
+    bearer: Bearer | undefined,
+    control: RunControl,
+  ): CommandAnswer {
+    this.needSeat(seat);
+    const held = this.source.trial().seats.get(seat)?.person;
+    if (held !== undefined && held !== person)
+      throw new Refusal(
+        'conflict',
+        `${held} sits at ${seat}; the seat is free when it is handed back.`,
+      );
+    if (code !== undefined) this.redeem(code, seat);
+    else if (bearer?.role !== 'trainer')
+      throw new Refusal('forbidden', 'Taking a seat needs the code that the trainer gives for it.');
+    // Whoever lost his page gets his seat back; for the run nothing changes then.
+    if (held === undefined) control.command({ type: 'takeSeat', actor: person, seat });
+    return { done: true, token: this.tokens.seat(seat, person) };
+  }
+
+  private returnSeat(bearer: Bearer | undefined, control: RunControl): CommandAnswer {
+    const { seat, person } = this.needOfficer(bearer);
+    this.tokens.leave(seat);
+    control.command({ type: 'returnSeat', actor: person, seat });
+    return DONE;
+  }
+
+  private decide(
+    { task, decision, reason }: ApiCommand & { type: 'decide' },
+    bearer: Bearer | undefined,
+    control: RunControl,
+  ): CommandAnswer {
+    const { seat, person } = this.needOfficer(bearer);
+    const trial = this.source.trial();
+    if (trial.seats.get(seat)?.person !== person)
+      throw new Refusal('conflict', `You do not sit at ${seat} yet, or not any more.`);
+    const open = [...trial.tasks.values()].filter((row) => row.task === task);
+    const mine = open.find(({ office }) => office === seat);
+    if (mine === undefined && open.length > 0)
+      throw new Refusal(
+        'forbidden',
+        `That is for the officer of ${open[0]?.office ?? ''} to decide; your seat is ${seat}.`,
+      );
+    if (mine === undefined)
+      throw new Refusal(
+        'conflict',
+        'This needs no decision any more: it was decided or withdrawn meanwhile.',
+      );
+    const allowed = DECISIONS[mine.kind];
+    if (!allowed.includes(decision))
+      throw new Refusal('badRequest', `The procedure allows here: ${allowed.join(', ')}.`);
+    const given: PersonCommand = { type: 'decide', actor: person, seat, task, decision };
+    control.command(reason === undefined ? given : { ...given, reason });
+    return DONE;
+  }
+
+  private redeem(code: string, seat: string): void {
+    const opened = this.tokens.redeem(code, seat, this.now());
+    if (opened === 'shut')
+      throw new Refusal(
+        'unavailable',
+        'Too many wrong codes were tried; wait a minute and try again.',
+      );
+    if (opened === 'wrong')
+      throw new Refusal(
+        'forbidden',
+        'This code does not open this seat: ask the trainer for a new one.',
+      );
+  }
+
+  private needTrainer(bearer: Bearer | undefined): void {
+    if (bearer === undefined)
+      throw new Refusal(
+        'unauthorised',
+        'Only the trainer steers the run; open the page by the address that the run printed.',
+      );
+    if (bearer.role !== 'trainer')
+      throw new Refusal('forbidden', `Only the trainer steers the run; you sit at ${bearer.seat}.`);
+  }
+
+  private needOfficer(bearer: Bearer | undefined): Bearer & { role: 'officer' } {
+    if (bearer?.role === 'officer') return bearer;
+    if (bearer === undefined)
+      throw new Refusal('unauthorised', 'Take a seat first: whoever holds it decides there.');
+    throw new Refusal(
+      'forbidden',
+      'A trainer steers the run and decides nothing in it; take the seat to decide there.',
+    );
+  }
+
+  private needSeat(seat: string): void {
+    if (!this.source.about.offices.some(({ code }) => code === seat))
+      throw new Refusal('notFound', `There is no office ${seat} in this run.`);
+  }
+}
+
+/** @throws Refusal for what is no command. */
+function parseCommand(value: Record<string, unknown>): ApiCommand {
+  const text = (name: string, most: number): string => {
+    const found = value[name];
+    if (typeof found === 'string' && found.trim() !== '' && found.length <= most)
+      return found.trim();
+    throw new Refusal('badRequest', `\`${name}\` is a text of 1 to ${String(most)} characters.`);
+  };
+  const optional = (name: string, most: number): Record<string, string> =>
+    value[name] === undefined || value[name] === '' ? {} : { [name]: text(name, most) };
+  const type = value['type'];
+  switch (type) {
+    case 'pause':
+    case 'resume':
+    case 'stop':
+    case 'returnSeat':
+      return { type };
+    case 'setSpeed': {
+      const speed = value['speed'];
+      if (typeof speed === 'number' && speed >= SPEED_MIN && speed <= SPEED_MAX)
+        return { type, speed };
+      throw new Refusal(
+        'badRequest',
+        `\`speed\` is a number from ${String(SPEED_MIN)} to ${String(SPEED_MAX)}.`,
+      );
+    }
+    case 'inviteSeat':
+      return { type, seat: text('seat', 8) };
+    case 'takeSeat':
+      return {
+        type,
+        seat: text('seat', 8),
+        person: personName(text('person', PERSON_LENGTH_MAX)),
+        ...optional('code', 16),
+      };
+    case 'decide':
+      return {
+        type,
+        task: text('task', 64),
+        decision: text('decision', 24),
+        ...optional('reason', REASON_LENGTH_MAX),
+      };
+    default:
+      throw new Refusal('badRequest', 'There is no such command.');
+  }
+}
+
+/** A name that people can read and that no bot has. */
+function personName(name: string): string {
+  if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !name.startsWith('bot.')) return name;
+  throw new Refusal(
+    'badRequest',
+    'A name has letters, digits, spaces, points, hyphens and apostrophes.',
+  );
+}
