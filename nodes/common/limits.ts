@@ -11,6 +11,10 @@ export const LIMITS = {
   queuedPerRecipient: 100_000,
   /** Messages of one node that may wait for S001. */
   unacknowledgedPerSender: 10_000,
+  /** T-ACK doubles this often, then its length stays; a message is never given up. */
+  repeatDoublingsMost: 5,
+  /** Messages of one node that go out together when ICE answers again. */
+  repeatWindow: 20,
   /** How long a message that cannot be delivered is kept, in ms (rule C603). */
   queueTimeToLiveMs: 30 * 86_400_000,
   /** Message ids are remembered this long against repeats (rule C108), in ms. */
@@ -23,6 +27,28 @@ export const LIMITS = {
   defectsPerMessage: 100,
   /** MQTT keep alive in s. */
   keepAliveS: 30,
+  /** Connections that the exchange's broker and a national door hold at once. */
+  connections: 512,
+  /** How long a new connection may take to send CONNECT, in ms. */
+  connectTimeoutMs: 10_000,
+  /** How long a client that does not read may hold up what is written to it, in ms; then it is cut off. */
+  drainTimeoutMs: 3_000,
+  /** Messages on their way to one recipient before its receipts must come (S001, S002). */
+  inFlightPerRecipient: 1_000,
+  /** Messages that one group commit takes in. */
+  messagesPerCommit: 2_000,
+  /** First and longest pause before a connection is tried again, in ms. */
+  reconnectFirstMs: 50,
+  reconnectMostMs: 1_000,
+  /** How long before what was published and not confirmed is published again in lockstep, in ms of wall clock; doubled up to the most. */
+  republishFirstMs: 1_000,
+  republishMostMs: 30_000,
+  /** Heartbeat S803 in the host `free`, in ms of wall clock. */
+  heartbeatMs: 5_000,
+  /** Messages that a national door keeps for parties that are away. */
+  doorMessagesKept: 100_000,
+  /** Starts of one child process within a minute before its supervisor gives up. */
+  startsPerMinute: 10,
 } as const;
 
 /** Version of the envelope and of every schema in the catalogue. */

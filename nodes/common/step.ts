@@ -31,8 +31,13 @@ export function applyStep<S extends Row>(
 ): void {
   const { state } = step;
   if (state !== undefined && state !== table.get(key)) out.put(table, key, state);
-  for (const fact of step.facts) out.facts.push(fact);
-  for (const effect of step.effects) out.effects.push(effect);
+  say(out, step);
+}
+
+/** What a step says and asks for, without its record. */
+export function say(out: Outcome, { facts, effects }: Omit<Step<unknown>, 'state'>): void {
+  for (const fact of facts) out.facts.push(fact);
+  for (const effect of effects) out.effects.push(effect);
 }
 
 /** Nothing to say, nothing to do: a timer in a state that has no row for it. */
@@ -92,25 +97,43 @@ export function refuse(
   pointer = POINTERS[code] ?? '/',
 ): Step<never> {
   const { messageId, messageType, sender, mrn, lrn } = message;
-  const fact = customsFact({
-    type: 'MessageRejected',
-    id: messageId,
-    msg: messageType,
-    rule,
-    code,
-  });
   const errors = [{ pointer, code, reason: rule }];
-  const header = {
-    ...answering(message),
-    ...(mrn === undefined ? {} : { mrn }),
-    ...(lrn === undefined ? {} : { lrn }),
-  };
+  const header = withReferences(answering(message), mrn, lrn);
   return {
     state: undefined,
-    facts: [mrn === undefined ? fact : { ...fact, mrn }],
+    facts: [rejection(messageId, messageType, rule, code, mrn)],
     effects: [send('S906', sender, { messageId, errors }, header)],
   };
 }
+
+/** The fact of a refusal, whatever message says it. */
+export const rejection = (
+  id: string,
+  msg: string,
+  rule: string,
+  code: string,
+  mrn: string | undefined,
+): Fact =>
+  mrn === undefined
+    ? customsFact({ type: 'MessageRejected', id, msg, rule, code })
+    : customsFact({ type: 'MessageRejected', id, msg, rule, code, mrn });
+
+/** A refusal that a row of a state table names (D39, B14). */
+export const byRow = (row: string, refusal: Step<never>): Step<never> => ({
+  state: undefined,
+  facts: refusal.facts.map((fact) => ({ ...fact, row })),
+  effects: refusal.effects,
+});
+
+const withReferences = (
+  header: Header,
+  mrn: string | undefined,
+  lrn: string | undefined,
+): Header => ({
+  ...header,
+  ...(mrn === undefined ? {} : { mrn }),
+  ...(lrn === undefined ? {} : { lrn }),
+});
 
 /** Header of an answer: its correlationId is the id of the message answered (R0008), its sender whom that was addressed to. */
 export const answering = (message: Message): { correlationId: string; from?: string } =>
@@ -196,4 +219,6 @@ export interface Department {
   readonly decisions: { readonly [K in TaskKind]?: DecisionHandler };
   /** Once, at the start of the run. */
   readonly start?: (at: Moment) => void;
+  /** Once a day: forgets what ended long ago (`LIMITS.finalRetentionMs`). */
+  readonly prune?: (at: Moment) => void;
 }

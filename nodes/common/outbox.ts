@@ -1,0 +1,129 @@
+/** A node's outbox: what it has sent to ICE and not seen acknowledged (S001). Keeps order, repeats unchanged, never gives up. */
+import { composeMessage } from '../../simulator/core/participant.ts';
+import type { Message, Outcome, ParticipantId, Send } from '../../simulator/core/participant.ts';
+import { asIs, Table } from '../../simulator/core/table.ts';
+import type { SimTime } from '../../simulator/core/time.ts';
+import { isoUtc } from '../../simulator/core/time.ts';
+import { customsFact } from './facts.ts';
+import { LIMITS, SCHEMA_VERSION } from './limits.ts';
+import { ICE } from './routing.ts';
+import type { TimerId } from './timers.ts';
+
+/** One message that waits for S001. */
+export interface Waiting {
+  readonly message: Message;
+  /** How often it has left; 0: it is held behind older ones. */
+  readonly sent: number;
+  /** When it left last. */
+  readonly sentAt: SimTime;
+}
+
+/** The node's numbering of its messages to ICE. */
+export interface Numbering {
+  readonly last: number;
+  /** The newest message that was held; while it waits, what is new is held behind it. */
+  readonly held: string;
+}
+
+const TIMER: TimerId = 'T-ACK';
+const UNNUMBERED: Numbering = { last: 0, held: '' };
+
+/**
+ * One timer serves all messages: it watches the oldest. While that has to be repeated the link counts as down: it alone is tried, and what
+ * is new is held, so that nothing overtakes it. As soon as ICE answers, the rest follow in order, a window at a time.
+ */
+export class Outbox {
+  /** In the order of their numbers. */
+  readonly waiting = new Table<Waiting>('outbox', asIs);
+  readonly numbering = new Table<Numbering>('numbering', asIs);
+  private readonly id: ParticipantId;
+  private readonly ackMs: number;
+
+  /** @param ackMs length of T-ACK in ms: how long S001 may take before the first repeat. */
+  constructor(id: ParticipantId, ackMs: number) {
+    this.id = id;
+    this.ackMs = ackMs;
+  }
+
+  /** Numbers the messages to ICE among the effects of a step (`isForIce`), keeps them and lets them go, or holds them. */
+  seal(out: Outcome, now: SimTime, isForIce: (send: Send) => boolean): void {
+    const { effects } = out;
+    let last = -1;
+    let { held } = UNNUMBERED;
+    for (let i = 0; i < effects.length; i++) {
+      const effect = effects[i];
+      if (effect?.kind !== 'send' || !isForIce(effect)) continue;
+      if (last < 0) {
+        ({ last, held } = this.numbering.get(this.id) ?? UNNUMBERED);
+        if (this.waiting.size === 0) out.startTimer(TIMER, this.id, now + this.ackMs);
+      }
+      const id = `${this.id}-${String(++last)}`;
+      const message = composeMessage(effect, this.id, id, isoUtc(now), SCHEMA_VERSION);
+      const hold = this.mustHold(held);
+      if (hold) held = id;
+      out.put(this.waiting, id, { message, sent: hold ? 0 : 1, sentAt: now });
+      effects[i] = hold ? { kind: 'post', message, held: true } : { kind: 'post', message };
+    }
+    if (last >= 0) out.put(this.numbering, this.id, { last, held });
+  }
+
+  /** S001, or ICE's refusal: the message waits no longer. */
+  settle(messageId: string, now: SimTime, out: Outcome): void {
+    const settled = this.waiting.get(messageId);
+    if (settled === undefined) return;
+    out.put(this.waiting, messageId, undefined);
+    const next = this.oldest(messageId);
+    if (next === undefined) out.stopTimer(TIMER, this.id);
+    else if (settled.sent > 1 || next.sent !== 1) this.followUp(messageId, now, out);
+  }
+
+  /** T-ACK: the oldest is sent again, if it has waited long enough. */
+  onTimer(now: SimTime, out: Outcome): void {
+    const oldest = this.oldest('');
+    if (oldest === undefined) return;
+    const dueAt = oldest.sentAt + this.patience(oldest.sent);
+    if (dueAt > now) {
+      out.startTimer(TIMER, this.id, dueAt);
+      return;
+    }
+    this.send(oldest, now, out);
+    out.startTimer(TIMER, this.id, now + this.patience(oldest.sent + 1));
+  }
+
+  /** ICE answers again: what was held or has waited too long leaves in order, as many as the window lets. */
+  private followUp(settled: string, now: SimTime, out: Outcome): void {
+    let underWay = 0;
+    for (const [id, waiting] of this.waiting.entries()) {
+      if (id === settled) continue;
+      if (underWay++ === LIMITS.repeatWindow) break;
+      if (waiting.sent === 0 || waiting.sentAt + this.ackMs <= now) this.send(waiting, now, out);
+    }
+    out.startTimer(TIMER, this.id, now + this.ackMs);
+  }
+
+  private send(waiting: Waiting, now: SimTime, out: Outcome): void {
+    const { message, sent } = waiting;
+    const { messageId, recipient } = message;
+    out.put(this.waiting, messageId, { message, sent: sent + 1, sentAt: now });
+    out.effects.push({ kind: 'relay', message, to: ICE });
+    if (sent === 0) return;
+    out.fact(customsFact({ type: 'MessageRepeated', id: messageId, to: recipient, attempt: sent }));
+  }
+
+  /** Something older is being repeated, or is held itself. */
+  private mustHold(held: string): boolean {
+    const oldest = this.oldest('');
+    return oldest !== undefined && (oldest.sent !== 1 || this.waiting.get(held)?.sent === 0);
+  }
+
+  /** The oldest that waits, `except` aside. */
+  private oldest(except: string): Waiting | undefined {
+    for (const [id, waiting] of this.waiting.entries()) if (id !== except) return waiting;
+    return undefined;
+  }
+
+  /** How long S001 may take after a message has left for the n-th time, in ms. */
+  private patience(sent: number): number {
+    return this.ackMs * (1 << Math.min(Math.max(sent - 1, 0), LIMITS.repeatDoublingsMost));
+  }
+}
