@@ -1,7 +1,7 @@
 /** The body of G812: what the office of guarantee has decided, for the trader and, without the access code, for the guarantor. */
 import type { Body } from '../../common/message-types.ts';
 import type { Guarantee } from './guarantee.ts';
-import { guaranteeToLodge } from './level.ts';
+import { guaranteeToLodge } from '../../common/trust-level.ts';
 import { toMoney } from './ledger.ts';
 
 /** @param decision 1 granted, 0 refused. */

@@ -3,6 +3,7 @@ import type { Stream } from '../../../simulator/core/chance.ts';
 import { integer } from '../../../simulator/core/draws.ts';
 import type { NodeParameters } from '../../common/parameters.ts';
 import type { DecisionHandler, Department } from '../../common/step.ts';
+import { say } from '../../common/step.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { onQuery } from './on-g034-query.ts';
 import { onGuaranteeApplication } from './on-g810-application.ts';
@@ -15,7 +16,6 @@ import { onUse } from './on-x203-use.ts';
 import { onHoldOver, onUseCancel } from './on-x204-use-cancel.ts';
 import { onCredit } from './on-x209-credit.ts';
 import type { GuaranteeTables } from './tables.ts';
-import { say } from './tables.ts';
 
 /** @param tables are handed in, because the release of a movement writes to them too (`onRelease`). */
 export function guaranteeDepartment(

@@ -5,7 +5,7 @@ import type { Body } from '../../common/message-types.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { answering, send } from '../../common/step.ts';
 import type { Guarantee } from './guarantee.ts';
-import { guaranteeToLodge } from './level.ts';
+import { guaranteeToLodge } from '../../common/trust-level.ts';
 import { balanceOf, toMoney } from './ledger.ts';
 import type { Usage } from './usage.ts';
 

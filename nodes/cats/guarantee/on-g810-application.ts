@@ -10,7 +10,7 @@ import type { Account } from '../accounts/account.ts';
 import { holdsRole } from '../accounts/account.ts';
 import { Guarantee } from './guarantee.ts';
 import { emptyLedger, toCents } from './ledger.ts';
-import { grantedLevel, mayHave, percentageOf } from './level.ts';
+import { grantedLevel, mayHave, percentageOf } from '../../common/trust-level.ts';
 import { decisionBody } from './decision-body.ts';
 
 /**

@@ -8,7 +8,7 @@ import { askOfficer, NO_CHANGE, refuse, stopTimer } from '../../common/step.ts';
 import type { Account } from '../accounts/account.ts';
 import { holdsRole } from '../accounts/account.ts';
 import type { Guarantee } from './guarantee.ts';
-import { guaranteeToLodge } from './level.ts';
+import { guaranteeToLodge } from '../../common/trust-level.ts';
 import { toCents } from './ledger.ts';
 import { notCovered } from './on-g810-application.ts';
 import { refuseGuarantee } from './on-guarantee-decision.ts';

@@ -9,7 +9,7 @@ import type { MessageOf, Step } from '../../common/step.ts';
 import { refuse, send, startTimer, stopTimer } from '../../common/step.ts';
 import { decisionBody } from './decision-body.ts';
 import type { Guarantee } from './guarantee.ts';
-import { guaranteeToLodge } from './level.ts';
+import { guaranteeToLodge } from '../../common/trust-level.ts';
 import { toMoney } from './ledger.ts';
 
 /** What a grant needs beside the application. */

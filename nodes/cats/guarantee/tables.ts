@@ -3,6 +3,7 @@ import type { Outcome } from '../../../simulator/core/participant.ts';
 import { asIs, Table } from '../../../simulator/core/table.ts';
 import type { Row } from '../../../simulator/core/table.ts';
 import type { Step } from '../../common/step.ts';
+import { say } from '../../common/step.ts';
 import { Records } from '../records.ts';
 import type { Guarantee } from './guarantee.ts';
 import { reviveGuarantee } from './guarantee.ts';
@@ -98,10 +99,4 @@ export class GuaranteeTables {
     out.put(this.guarantees, guarantee.id, guarantee);
     this.usages.apply(out, usageKey(usage.grn, usage.mrn), { state: usage, facts, effects });
   }
-}
-
-/** Facts and effects of a step that changes no record, or whose record is written already. */
-export function say(out: Outcome, { facts, effects }: Omit<Step<unknown>, 'state'>): void {
-  for (const fact of facts) out.facts.push(fact);
-  for (const effect of effects) out.effects.push(effect);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grantedLevel, guaranteeToLodge, mayHave, percentageOf } from './level.ts';
+import { grantedLevel, guaranteeToLodge, mayHave, percentageOf } from './trust-level.ts';
 
 const REFERENCE = 63_000_00;
 

@@ -1,5 +1,4 @@
 /** Trust levels, and what a guarantor has to put up for each (domain.md sections 8.1 and 8.2, rule 4). Never changes what a guarantee covers. */
-import type { Cents } from './ledger.ts';
 
 export const LOWEST_LEVEL = 0;
 export const HIGHEST_LEVEL = 4;
@@ -14,8 +13,8 @@ export function percentageOf(level: number): number {
   return percentage;
 }
 
-/** What the guarantor puts up, rounded up to one hundredth. */
-export const guaranteeToLodge = (referenceAmount: Cents, level: number): Cents =>
+/** What the guarantor puts up, rounded up; both amounts in whole hundredths of the scheme currency. */
+export const guaranteeToLodge = (referenceAmount: number, level: number): number =>
   Math.ceil((referenceAmount * percentageOf(level)) / 100);
 
 /** Whether a trader of this level may have a guarantee of this type (CL251): without a record (L0), individual ones only. */
