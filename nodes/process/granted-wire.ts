@@ -1,0 +1,235 @@
+/** The exchange's wire in lockstep: what arrives is kept for a grant to name, what is sent is repeated until the conductor calls it settled. */
+import type { Post } from '../../simulator/core/cell.ts';
+import type { Message } from '../../simulator/core/participant.ts';
+import { decodeMessage, encodeMessage, unreadable } from '../common/envelope.ts';
+import { LIMITS } from '../common/limits.ts';
+import { ICE } from '../common/routing.ts';
+import { intakeTopic, outboxTopic, parseIntakeTopic } from '../common/topics.ts';
+import type { Arrivals } from './arrivals.ts';
+import { openClientFront } from './client-front.ts';
+import type { CrashPoints } from './crash-points.ts';
+import { openEmbeddedFront } from './embedded-front.ts';
+import { ProcessFault } from './fault.ts';
+import type { Front, FrontHandler, Verdict } from './front.ts';
+import { NodeLink } from './node-link.ts';
+import type { FromChild, Hello, Wire } from './protocol.ts';
+import { PublicFace } from './public-face.ts';
+import type { Store, WireRow } from './store.ts';
+import { WireOutbox } from './wire-outbox.ts';
+
+export interface WireContext {
+  readonly arrivals: Arrivals;
+  readonly crash: CrashPoints;
+  readonly tell: (line: FromChild) => void;
+}
+
+export interface GrantedWire {
+  /** Where nodes find the broker, from ICE. */
+  readonly url?: string;
+  readonly outbox: WireOutbox;
+  /** Rows for the outbox, one a post, numbered. */
+  rows(posts: readonly Post[]): WireRow[];
+  /** Sends what has just been committed. */
+  publish(rows: readonly WireRow[], posts: readonly Post[]): void;
+  close(): Promise<void>;
+}
+
+/** Opens the wire that the process was told of. @throws ProcessFault where a port is taken, or a store is missing. */
+export async function openGrantedWire(
+  hello: Hello,
+  store: Store | undefined,
+  context: WireContext,
+): Promise<GrantedWire | undefined> {
+  const { wire } = hello;
+  if (wire === undefined) return undefined;
+  const id = hello.plays[0] ?? '';
+  if (store === undefined)
+    throw new ProcessFault('usage', id, 'whoever speaks to the exchange needs a store', '');
+  return wire.kind === 'link'
+    ? openLink(hello, wire, store, context)
+    : openFront(hello, wire, store, context);
+}
+
+async function openFront(
+  hello: Hello,
+  wire: Exclude<Wire, { kind: 'link' }>,
+  store: Store,
+  { arrivals, crash, tell }: WireContext,
+): Promise<GrantedWire> {
+  const nodes = Object.keys(hello.codes);
+  const early: (() => void)[] = [];
+  let ready = (country: string, here: boolean): void => void early.push(() => ready(country, here));
+  const each = (country: string | undefined, here: boolean): void => {
+    for (const node of country === undefined ? nodes : [country]) ready(node, here);
+  };
+  const handler: FrontHandler = {
+    onMessage: (client, topic, payload) => {
+      const verdict = takeIn(client, topic, payload, arrivals, tell);
+      if (verdict === 'taken') setImmediate(() => crash.pass('afterPuback'));
+      return Promise.resolve(verdict);
+    },
+    onConnect: (country) => each(country, true),
+    onDisconnect: (country) => each(country, false),
+    onTrouble: (sentence) => tell({ k: 'trouble', sentence }),
+  };
+  const front = await openAnyFront(wire, handler);
+  const face = new PublicFace(front, hello.realm, new Date().toISOString(), nodes);
+  const outbox = new WireOutbox(store, (topic, payload) => front.publish(topic, payload));
+  ready = (country, here) => {
+    if (front.seesInboxes) face.seen(country, here);
+    if (here) outbox.ready(country);
+    else outbox.away(country);
+  };
+  for (const call of early) call();
+  const again = new Republisher(outbox);
+  return {
+    url: front.url,
+    outbox,
+    rows: (posts) =>
+      posts.map((post) =>
+        rowOf(store, hello.participants[post.destination] ?? '', post, outboxTopic),
+      ),
+    publish(rows, posts) {
+      for (const { message } of posts) if (message.messageType === 'S802') face.reference(message);
+      for (const row of rows) outbox.add(row);
+      again.restart();
+    },
+    async close() {
+      again.stop();
+      await front.close();
+    },
+  };
+}
+
+const openAnyFront = (
+  wire: Exclude<Wire, { kind: 'link' }>,
+  handler: FrontHandler,
+): Promise<Front> | Front =>
+  wire.kind === 'embedded'
+    ? openEmbeddedFront(wire, handler)
+    : openClientFront({ clientId: ICE, ...wire }, handler);
+
+/** Only a false sender or topic is refused; what is no message is for the conductor to know. */
+function takeIn(
+  client: string,
+  topic: string,
+  payload: Uint8Array,
+  arrivals: Arrivals,
+  tell: (line: FromChild) => void,
+): Verdict {
+  if (parseIntakeTopic(topic)?.from !== client) return { refused: `may not publish to ${topic}` };
+  const decoded = decodeMessage(new TextDecoder().decode(payload));
+  if (!decoded.ok) {
+    tell({ k: 'stray', message: unreadable(client, decoded.defect) });
+    return 'taken';
+  }
+  const { sender } = decoded.message as Partial<Message>;
+  if (sender !== undefined && sender !== client)
+    return { refused: `the sender is ${sender}, not ${client} (C110)` };
+  arrivals.put(client, decoded.message);
+  return 'taken';
+}
+
+function openLink(
+  hello: Hello,
+  wire: Extract<Wire, { kind: 'link' }>,
+  store: Store,
+  { arrivals, crash, tell }: WireContext,
+): GrantedWire {
+  const country = hello.plays[0] ?? '';
+  const link = new NodeLink(
+    { ...wire, country, realm: hello.realm },
+    {
+      onMessage(_topic, payload) {
+        const decoded = decodeMessage(new TextDecoder().decode(payload));
+        if (decoded.ok) arrivals.put(ICE, decoded.message);
+      },
+      onPublic: () => undefined,
+      onUp() {
+        outbox.ready(ICE);
+        tell({ k: 'link', up: true });
+      },
+      onDown() {
+        outbox.away(ICE);
+        tell({ k: 'link', up: false });
+      },
+      onSetAside: (payload) => tell({ k: 'trouble', sentence: setAside(country, payload) }),
+      onTrouble: (sentence) => tell({ k: 'trouble', sentence }),
+    },
+  );
+  const publish = async (topic: string, payload: string): Promise<void> => {
+    await link.publish(topic, payload);
+    crash.pass('afterPuback');
+  };
+  const outbox = new WireOutbox(store, publish);
+  const again = new Republisher(outbox);
+  return {
+    outbox,
+    rows: (posts) =>
+      posts.map((post) => rowOf(store, ICE, post, (_to, message) => intakeTopic(message))),
+    publish(rows) {
+      for (const row of rows) outbox.add(row);
+      again.restart();
+    },
+    async close() {
+      again.stop();
+      await link.close();
+    },
+  };
+}
+
+function rowOf(
+  store: Store,
+  recipient: string,
+  { message, sequence, arrivesAt }: Post,
+  topicOf: (to: string, message: Message) => string,
+): WireRow {
+  return {
+    seq: store.nextWireSeq(),
+    recipient,
+    key: String(sequence),
+    topic: topicOf(recipient, message),
+    payload: encodeMessage(message),
+    arrivesAt,
+  };
+}
+
+export const setAside = (country: string, payload: string): string => {
+  const decoded = decodeMessage(payload);
+  const what = decoded.ok ? decoded.message.messageId : 'a message';
+  return `${country}: the exchange closes the connection on ${what}; it is set aside, the rest goes on`;
+};
+
+/**
+ * In lockstep simulated receipts do not come while a window waits, so what is unsettled is published again by wall clock: a broker between us
+ * may have lost it.
+ */
+class Republisher {
+  private readonly outbox: WireOutbox;
+  private pauseMs: number = LIMITS.republishFirstMs;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(outbox: WireOutbox) {
+    this.outbox = outbox;
+    this.restart();
+  }
+
+  restart(): void {
+    this.stop();
+    this.pauseMs = LIMITS.republishFirstMs;
+    this.arm();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private arm(): void {
+    this.timer = setTimeout(() => {
+      this.outbox.republish();
+      this.pauseMs = Math.min(2 * this.pauseMs, LIMITS.republishMostMs);
+      this.arm();
+    }, this.pauseMs);
+    this.timer.unref();
+  }
+}

@@ -1,0 +1,270 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Cell } from '../../simulator/core/cell.ts';
+import { Chance } from '../../simulator/core/chance.ts';
+import type { Input, Outcome, Participant } from '../../simulator/core/participant.ts';
+import { Scheduler } from '../../simulator/core/scheduler.ts';
+import { asIs, Table } from '../../simulator/core/table.ts';
+import type { Row } from '../../simulator/core/table.ts';
+import { networkOf } from '../common/routing.ts';
+import { Store } from './store.ts';
+import type { Changes, StoreOptions } from './store.ts';
+
+const NOTHING: Changes = { facts: [], wire: [], confirmed: [], intake: [], door: [] };
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'store-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const open = (options: Partial<StoreOptions> = {}): ReturnType<typeof Store.open> =>
+  Store.open({ dir, participants: ['GEO'], identity: { realm: 'test' }, flush: 'off', ...options });
+
+function mustOpen(options: Partial<StoreOptions> = {}): Store {
+  const opened = open(options);
+  if (!opened.ok) throw opened.error;
+  return opened.value;
+}
+
+function sentence(options: Partial<StoreOptions> = {}): string {
+  const opened = open(options);
+  if (opened.ok) opened.value.close();
+  return opened.ok ? 'it opened' : opened.error.text;
+}
+
+interface Text extends Row {
+  readonly text: string;
+}
+
+/** Writes and removes records, and starts and stops timers, as its commands say. */
+class Scribe implements Participant {
+  readonly id = 'GEO';
+  readonly notes = new Table<Text>('notes', asIs);
+  readonly tables = [this.notes] as unknown as Table<Row>[];
+
+  start(): void {
+    // Nothing to begin with.
+  }
+
+  step(input: Input, now: number, _draws: unknown, out: Outcome): void {
+    if (input.kind !== 'command') return;
+    const { key, text, timer } = input.command as unknown as {
+      key: string;
+      text?: string;
+      timer?: string;
+    };
+    out.put(this.notes, key, text === undefined ? undefined : { text });
+    if (timer === 'start') out.startTimer('remind', key, now + 1_000);
+    if (timer === 'stop') out.stopTimer('remind', key);
+  }
+}
+
+function scribe(): { cell: Cell; chance: Chance } {
+  const chance = new Chance('7');
+  const sink = { entry: () => undefined, post: () => undefined };
+  const host = {
+    scheduler: new Scheduler(),
+    chance,
+    network: networkOf(['GEO'], { GEO: 'GE' }),
+    sink,
+  };
+  return { cell: new Cell(new Scribe(), 0, host), chance };
+}
+
+interface Act {
+  readonly key: string;
+  readonly text?: string;
+  readonly timer?: string;
+}
+
+const acts = fc.array(
+  fc.record(
+    {
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      text: fc.string(),
+      timer: fc.constantFrom('start', 'stop'),
+    },
+    { requiredKeys: ['key'] },
+  ),
+);
+
+test('opened again, it gives back every record in its order, every timer and every counter', () => {
+  fc.assert(
+    fc.property(fc.array(acts, { minLength: 1, maxLength: 8 }), (commits) => {
+      const own = mkdtempSync(join(dir, 'run-'));
+      const store = mustOpen({ dir: own });
+      const { cell, chance } = scribe();
+      cell.trackChanges();
+      for (const commit of commits) {
+        for (const act of commit as Act[])
+          cell.command({ type: 'act', actor: 'test', ...act }, 1_000);
+        cell.stream('some').next();
+        store.commit([cell], chance, NOTHING);
+      }
+      store.close();
+      const again = mustOpen({ dir: own });
+      const saved = again.load();
+      again.close();
+      const expected = cell.save();
+      const filled = { ...expected, tables: expected.tables.filter(([, rows]) => rows.length > 0) };
+      expect(saved?.cells.get('GEO')).toEqual(JSON.parse(JSON.stringify(filled)));
+      expect(saved?.chance).toEqual(chance.save());
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a store that a warm-up has filled holds what the participant was', () => {
+  const { cell, chance } = scribe();
+  for (const key of ['b', 'a'])
+    cell.command({ type: 'act', actor: 'test', key, text: key, timer: 'start' }, 1_000);
+  cell.stream('some').next();
+  const store = mustOpen();
+  const facts = [{ participant: 'GEO', s: 0, line: '{"t":1}', body: undefined }];
+  store.fill(new Map([['GEO', cell.save()]]), chance.save(), facts);
+  store.close();
+  const again = mustOpen();
+  expect(again.load()?.cells.get('GEO')).toEqual(cell.save());
+  expect(again.facts('GEO', 0, 10)).toMatchObject([{ s: 0, line: '{"t":1}' }]);
+  again.close();
+});
+
+test('keeps outboxes and facts until they are confirmed, and the last answer', () => {
+  const store = mustOpen();
+  const { cell, chance } = scribe();
+  const wire = ['one', 'two'].map((key) => ({
+    seq: store.nextWireSeq(),
+    recipient: 'ICE',
+    key,
+    topic: 'topic',
+    payload: `payload ${key}`,
+    arrivesAt: 5,
+  }));
+  const facts = [0, 1, 2].map((s) => ({
+    participant: 'GEO',
+    s,
+    line: `{"s":${s}}`,
+    body: s === 1 ? '{}' : undefined,
+  }));
+  const door = [{ id: store.nextDoorId(), party: 'GE-TRADER', message: '{}' }];
+  store.commit([cell], chance, {
+    ...NOTHING,
+    wire,
+    facts,
+    door,
+    answer: { window: 3, json: 'answer' },
+  });
+  store.commit([cell], chance, {
+    ...NOTHING,
+    confirmed: [wire[0]!.seq],
+    answer: { window: 4, json: 'next' },
+  });
+  store.receiptFacts('GEO', 0);
+  store.close();
+  const again = mustOpen();
+  expect(again.wireRows()).toMatchObject([{ key: 'two', recipient: 'ICE', arrivesAt: 5 }]);
+  expect(again.wireContent(wire[1]!.seq)).toMatchObject({ payload: 'payload two' });
+  expect(again.facts('GEO', 0, 10).map(({ s }) => s)).toEqual([1, 2]);
+  expect(again.doorRows(0, 10)).toMatchObject([{ id: 1, party: 'GE-TRADER' }]);
+  expect(again.lastAnswer()).toMatchObject({ window: 4, json: 'next' });
+  expect(again.nextDoorId()).toBe(2);
+  expect(again.nextWireSeq()).toBe(3);
+  again.close();
+});
+
+test('writes nothing where nothing changed', () => {
+  const store = mustOpen();
+  const { cell, chance } = scribe();
+  expect(store.commit([cell], chance, NOTHING)).toBe(true);
+  expect(store.commit([cell], chance, NOTHING)).toBe(false);
+  store.close();
+});
+
+test('a commit that does not fit on the disk leaves what was committed before', () => {
+  const store = mustOpen({ pagesMost: 40 });
+  const { cell, chance } = scribe();
+  const fact = (s: number, length: number) => ({
+    participant: 'GEO',
+    s,
+    line: 'x'.repeat(length),
+    body: undefined,
+  });
+  store.commit([cell], chance, { ...NOTHING, facts: [fact(0, 10)] });
+  const full = (): boolean =>
+    store.commit([cell], chance, { ...NOTHING, facts: [fact(1, 10), fact(2, 500_000)] });
+  expect(full).toThrow(expect.objectContaining({ exit: 3, message: 'the disk is full' }));
+  store.close();
+  const again = mustOpen();
+  expect(again.facts('GEO', 0, 10).map(({ s }) => s)).toEqual([0]);
+  again.close();
+});
+
+test('says what is wrong with a file that is not a store, and leaves it as it is', () => {
+  const path = join(dir, 'GEO.sqlite');
+  writeFileSync(path, 'some text that somebody wrote here. '.repeat(100));
+  expect(sentence()).toBe(
+    `${path}: this file is no store of a node or of ICE; choose another folder, or move the file away`,
+  );
+  expect(readFileSync(path, 'utf8')).toMatch(/^some text/);
+});
+
+test('says so of another program’s database', () => {
+  const db = new DatabaseSync(join(dir, 'GEO.sqlite'));
+  db.exec('CREATE TABLE birds (name TEXT)');
+  db.close();
+  const before = readFileSync(join(dir, 'GEO.sqlite'));
+  expect(sentence()).toContain('this file is no store');
+  expect(readFileSync(join(dir, 'GEO.sqlite')).equals(before)).toBe(true);
+});
+
+test('says so of a store of newer software', () => {
+  mustOpen().close();
+  const db = new DatabaseSync(join(dir, 'GEO.sqlite'));
+  db.exec('PRAGMA user_version = 99');
+  db.close();
+  expect(sentence()).toContain(
+    'this store has version 99; this software knows versions up to 1; use the newer',
+  );
+});
+
+test('says so of a damaged store', () => {
+  const store = mustOpen();
+  const { cell, chance } = scribe();
+  const facts = Array.from({ length: 500 }, (_, s) => ({
+    participant: 'GEO',
+    s,
+    line: 'x'.repeat(500),
+    body: undefined,
+  }));
+  store.commit([cell], chance, { ...NOTHING, facts });
+  store.close();
+  truncateSync(join(dir, 'GEO.sqlite'), 64 * 1024);
+  expect(sentence()).toContain(
+    'this store is damaged; restore it from a copy, or begin anew in another folder',
+  );
+});
+
+test('belongs to one participant, one realm, one seed', () => {
+  mustOpen({ identity: { realm: 'test', seed: '7' } }).close();
+  expect(sentence({ identity: { realm: 'production', seed: '7' } })).toContain(
+    'belongs to realm test, not production',
+  );
+  expect(sentence({ identity: { realm: 'test', seed: '8' } })).toContain(
+    'belongs to seed 7, not 8',
+  );
+  expect(sentence({ participants: ['GEO', 'FI-GEO'] })).toContain(
+    'belongs to participants GEO, not GEO FI-GEO',
+  );
+  expect(sentence({ identity: { realm: 'test', seed: '7' } })).toBe('it opened');
+});
+
+test('lets no second process in', () => {
+  const store = mustOpen();
+  expect(sentence()).toContain('another process uses this store');
+  store.close();
+});
