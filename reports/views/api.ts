@@ -4,6 +4,8 @@ import type { OpeningHours } from '../../simulator/core/calendar.ts';
 import type { Entry } from '../../simulator/core/cell.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import type { JournalHeader } from '../../simulator/journal/entry.ts';
+import type { KpiResult } from '../kpi/board.ts';
+import type { MovementCounts } from '../kpi/movements.ts';
 import type { MovementView } from './trial-rows.ts';
 import type { TrialSnapshot } from './trial-state.ts';
 
@@ -80,6 +82,15 @@ export interface ListAnswer {
 
 /** `/api/search?q=`: over the whole run, the newest first. */
 export type SearchAnswer = ListAnswer;
+
+/** `/api/kpis`. */
+export interface KpisAnswer {
+  readonly now: SimTime;
+  /** When measuring began; null during the warm-up. */
+  readonly begunAt: SimTime | null;
+  readonly results: readonly KpiResult[];
+  readonly counts: MovementCounts;
+}
 
 /** `/api/message/{id}`: its sending with the body that was kept, and every later entry that names it. */
 export interface MessageAnswer {

@@ -1,6 +1,7 @@
 /** What each address under `/api/` that is read answers: plain data from the run. How it travels is `server.ts`. */
 import type {
   JournalAnswer,
+  KpisAnswer,
   ListAnswer,
   MessageAnswer,
   RunInfo,
@@ -101,6 +102,13 @@ export class Answers {
 
   density(): DensityView {
     return this.source.folds.density.view();
+  }
+
+  kpis(): KpisAnswer {
+    const { kpis } = this.source.folds;
+    const { now } = this.source.clock();
+    const { begunAt } = kpis;
+    return { now, begunAt, results: kpis.results(now), counts: kpis.counts(now) };
   }
 
   /** Over the whole run, also what has ended. */

@@ -1,4 +1,5 @@
 /** Everything that the server folds over a journal as it grows: the trial with its checkpoints, densities, KPIs and where to find what. */
+import { KpiBoard, sampleEvery } from '../../reports/kpi/board.ts';
 import { Checkpoints } from '../../reports/views/checkpoints.ts';
 import { Density } from '../../reports/views/density.ts';
 import { JournalIndex } from '../../reports/views/journal-index.ts';
@@ -17,11 +18,14 @@ export class RunFolds {
   readonly density = new Density();
   readonly movements = new JournalIndex();
   readonly messages = new MessageIndex();
+  readonly kpis: KpiBoard;
   private readonly checkpoints: Checkpoints;
   private readonly participants: readonly string[];
 
-  constructor(participants: readonly string[]) {
+  /** @param lastsMs length of what is measured: how fine the KPIs' curves are. */
+  constructor(participants: readonly string[], lastsMs: number) {
     this.participants = participants;
+    this.kpis = new KpiBoard(participants, sampleEvery(lastsMs));
     this.trial = new Trial(participants);
     this.checkpoints = new Checkpoints();
   }
@@ -31,6 +35,7 @@ export class RunFolds {
     this.trial.step(entry);
     this.checkpoints.offer(this.trial);
     this.density.step(entry);
+    this.kpis.step(entry);
     this.movements.step(entry);
   }
 

@@ -36,7 +36,8 @@ export class LiveSource implements RunSource {
     this.header = given.header;
     this.about = given.about;
     this.control = given.control;
-    this.folds = new RunFolds(given.header.participants);
+    const { start, end } = given.about.span;
+    this.folds = new RunFolds(given.header.participants, end - start);
   }
 
   /** Takes the next entry: hand it to the recorder as an observer. */

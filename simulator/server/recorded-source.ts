@@ -52,7 +52,7 @@ export class RecordedSource implements RunSource {
     this.header = header;
     this.given = about;
     this.file = new JournalFile(path);
-    this.folds = new RunFolds(header.participants);
+    this.folds = new RunFolds(header.participants, about.span.end - about.span.start);
   }
 
   /** Reads the journal to its end, letting others work in between. Resolves when it is read or the source is closed. */

@@ -161,6 +161,8 @@ class Desk {
         return this.answers.movements(query);
       case 'message':
         return this.answers.message(key ?? '');
+      case 'kpis':
+        return this.answers.kpis();
       case 'density':
         return this.answers.density();
       case 'search':

@@ -1,0 +1,71 @@
+/** Asks the server for data, and gives it commands. Knows addresses and tokens; folds nothing. */
+import type {
+  ApiCommand,
+  CommandAnswer,
+  ErrorAnswer,
+  JournalAnswer,
+  KpisAnswer,
+  ListAnswer,
+  MessageAnswer,
+  RunInfo,
+  SearchAnswer,
+  StateAnswer,
+} from '../../reports/views/api.ts';
+import type { DensityView } from '../../reports/views/density.ts';
+import type { MovementStory } from '../../reports/views/movement.ts';
+
+/** What the server, or the way to it, said instead of an answer. */
+export class ApiError extends Error {
+  /** The server's word for it; `unreachable` where none came. */
+  readonly code: string;
+
+  constructor(code: string, sentence: string) {
+    super(sentence);
+    this.code = code;
+  }
+}
+
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'unreachable';
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  let response: Response;
+  let answer: unknown;
+  try {
+    response = await fetch(`/api/${path}`, init);
+    answer = await response.json();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError('unreachable', 'The server does not answer.');
+  }
+  if (response.ok) return answer as T;
+  const { error } = answer as ErrorAnswer;
+  throw new ApiError(error.code, error.message);
+}
+
+const at = (t: number | undefined): string => (t === undefined ? '' : `?at=${String(Math.round(t))}`);
+
+export const api = {
+  run: () => ask<RunInfo>('run'),
+  /** @param t instant of the past; now by default. */
+  state: (t?: number) => ask<StateAnswer>(`state${at(t)}`),
+  journal: (from: number, to: number, bodies = false) =>
+    ask<JournalAnswer>(`journal?from=${String(from)}&to=${String(to)}&bodies=${bodies ? '1' : '0'}`),
+  movement: (key: string, t?: number) =>
+    ask<MovementStory>(`movement/${encodeURIComponent(key)}${at(t)}`),
+  movements: (t?: number) => ask<ListAnswer>(`movements${at(t)}`),
+  message: (id: string) => ask<MessageAnswer>(`message/${encodeURIComponent(id)}`),
+  kpis: () => ask<KpisAnswer>('kpis'),
+  density: () => ask<DensityView>('density'),
+  search: (text: string, signal: AbortSignal) =>
+    ask<SearchAnswer>(`search?q=${encodeURIComponent(text)}`, { signal }),
+  command: (command: ApiCommand, token: string | null) =>
+    ask<CommandAnswer>('commands', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(command),
+    }),
+};
