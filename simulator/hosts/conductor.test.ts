@@ -6,7 +6,7 @@ import { Cell } from '../core/cell.ts';
 import { Chance } from '../core/chance.ts';
 import { Scheduler } from '../core/scheduler.ts';
 import type { SimTime } from '../core/time.ts';
-import type { Answer, Grant, Player } from './conductor.ts';
+import type { Answered, Granted, Player } from './conductor.ts';
 import { announce, Conductor } from './conductor.ts';
 import { chatter, openNetwork } from './testing/chatter.ts';
 import { VirtualHost } from './virtual.ts';
@@ -56,8 +56,8 @@ class LocalPlayer implements Player {
     this.next = START;
   }
 
-  grant({ window, until, inbox }: Grant): Promise<Answer> {
-    if (window === 0) for (const index of this.plays) this.cells[index]?.start(START);
+  grant({ window, until, inbox, start }: Granted): Promise<Answered> {
+    if (start === true) for (const index of this.plays) this.cells[index]?.start(START);
     for (const { destination, source, sequence, arrivesAt, message } of inbox) {
       if (message !== undefined)
         this.cells[destination]?.deliver({ destination, source, sequence, arrivesAt, message });

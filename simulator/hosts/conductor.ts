@@ -4,38 +4,12 @@
  */
 import type { Entry, Post } from '../core/cell.ts';
 import { LEAST_LATENCY_MS } from '../core/least-latency.ts';
-import type { Command, Message } from '../core/participant.ts';
+import type { Arrival, Done, Grant } from '../../nodes/process/protocol.ts';
+import type { Command } from '../core/participant.ts';
 import type { SimTime } from '../core/time.ts';
 
-/** A message that a grant announces: exchange messages travel over the broker, national ones inside the grant. */
-export interface Arrival {
-  readonly destination: number;
-  readonly source: number;
-  readonly sequence: number;
-  readonly arrivesAt: SimTime;
-  readonly messageId: string;
-  /** Absent where the message travels over the broker. */
-  readonly message?: Message;
-}
-
-export interface Grant {
-  readonly window: number;
-  /** Everything due before this instant is to be run. */
-  readonly until: SimTime;
-  readonly from: SimTime;
-  readonly inbox: readonly Arrival[];
-  /** What people did, at the start of the window. */
-  readonly commands: readonly { readonly destination: number; readonly command: Command }[];
-}
-
-export interface Answer {
-  readonly window: number;
-  /** When the next of its own events is due; null when there is none. */
-  readonly next: SimTime | null;
-  readonly posts: readonly Arrival[];
-  readonly entries: readonly { readonly entry: Entry; readonly body?: object }[];
-  readonly events: number;
-}
+export type Granted = Omit<Grant, 'k'>;
+export type Answered = Omit<Done, 'k'>;
 
 /** One process as the conductor sees it; it may play several participants. */
 export interface Player {
@@ -44,7 +18,7 @@ export interface Player {
   readonly plays: readonly number[];
   /** Its own next event, in ms; Infinity for none. */
   next: SimTime;
-  grant(grant: Grant): Promise<Answer>;
+  grant(grant: Granted): Promise<Answered>;
 }
 
 interface Seat {
@@ -52,6 +26,8 @@ interface Seat {
   /** Announced to it and not yet granted, by time. */
   pending: Arrival[];
   commands: { destination: number; command: Command }[];
+  /** Its participants have taken their first step. */
+  begun: boolean;
 }
 
 export class Conductor {
@@ -65,17 +41,21 @@ export class Conductor {
   private readonly order: ReadonlyMap<string, number>;
   private readonly record: (entry: Entry, body: object | undefined) => void;
 
-  /** @param order participants by index: equal times are journalled in this order. */
+  /**
+   * @param order participants by index: equal times are journalled in this order.
+   * @param begun whether they go on from a warm-up; otherwise their first steps come in the first window.
+   */
   constructor(
     players: readonly Player[],
     order: readonly string[],
     start: SimTime,
     record: (entry: Entry, body: object | undefined) => void,
+    begun = false,
   ) {
     this.now = start;
     this.record = record;
     this.order = new Map(order.map((id, index) => [id, index]));
-    this.seats = players.map((player) => ({ player, pending: [], commands: [] }));
+    this.seats = players.map((player) => ({ player, pending: [], commands: [], begun }));
     for (const seat of this.seats)
       for (const index of seat.player.plays) this.byParticipant.set(index, seat);
   }
@@ -108,12 +88,26 @@ export class Conductor {
     this.now = until;
   }
 
-  private async grant(seat: Seat, window: number, from: SimTime, until: SimTime): Promise<Answer> {
+  private async grant(
+    seat: Seat,
+    window: number,
+    from: SimTime,
+    until: SimTime,
+  ): Promise<Answered> {
     const inbox = seat.pending.filter(({ arrivesAt }) => arrivesAt < until);
     seat.pending = seat.pending.filter(({ arrivesAt }) => arrivesAt >= until);
     const { commands } = seat;
     seat.commands = [];
-    const answer = await seat.player.grant({ window, from, until, inbox, commands });
+    const start = !seat.begun;
+    seat.begun = true;
+    const answer = await seat.player.grant({
+      window,
+      from,
+      until,
+      inbox,
+      commands,
+      ...(start ? { start } : {}),
+    });
     seat.player.next = answer.next ?? Infinity;
     this.events += answer.events;
     for (const post of answer.posts) {

@@ -1,5 +1,4 @@
 /** One run of a scenario in the host `virtual`, from the first step to the journal's last line. */
-import { durationMs, startOf } from '../../scenarios/semantics.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { SCHEMA_VERSION } from '../../nodes/common/limits.ts';
 import { worldFact } from '../core/world-facts.ts';
@@ -8,10 +7,12 @@ import type { SimTime } from '../core/time.ts';
 import { isoUtc } from '../core/time.ts';
 import type { JournalHeader } from '../journal/entry.ts';
 import { HOST, JOURNAL_VERSION } from '../journal/entry.ts';
-import { castOf } from './cast.ts';
+import { castOf, toldBy } from './cast.ts';
 import { sha256Of } from './digest.ts';
 import { EndWatch } from './end-watch.ts';
 import type { Observer } from './recorder.ts';
+import { spanOf } from './span.ts';
+import type { Span } from './span.ts';
 import { Recorder } from './recorder.ts';
 import type { Handover } from './virtual.ts';
 import { VirtualHost } from './virtual.ts';
@@ -45,22 +46,6 @@ export interface RunResult {
   readonly entries: number;
   readonly sha256: string;
   readonly nodes: ReadonlyMap<string, string>;
-}
-
-/** When a run begins (with its warm-up), when measuring begins, and when it ends at the latest. */
-export interface Span {
-  readonly begin: SimTime;
-  readonly start: SimTime;
-  readonly horizon: SimTime;
-}
-
-export function spanOf(scenario: Scenario, lastsMs?: number): Span {
-  const start = startOf(scenario) ?? 0;
-  return {
-    begin: start - durationMs(scenario.warmUp),
-    start,
-    horizon: start + (lastsMs ?? durationMs(scenario.lasts)),
-  };
 }
 
 export function headerOf(
@@ -114,7 +99,7 @@ export class WarmRun {
 
   constructor(request: RunRequest) {
     const { scenario, seed } = request;
-    const cast = castOf(scenario, seed);
+    const cast = castOf(toldBy(scenario, request.lastsMs), seed);
     this.request = request;
     this.span = spanOf(scenario, request.lastsMs);
     this.watch = new EndWatch(this.span.horizon, listedMovements(scenario));
@@ -151,8 +136,13 @@ export class WarmRun {
   /** Runs on to `until`, which may come nearer meanwhile. */
   runTo(until: SimTime): void {
     const { begin, horizon } = this.span;
-    const end = (): SimTime => Math.min(until, this.watch.until);
-    while (this.host.run(end(), CHUNK)) {
+    const { watch } = this;
+    const end = {
+      get until() {
+        return Math.min(until, watch.until);
+      },
+    };
+    while (this.host.runTowards(end, CHUNK)) {
       const { now, events } = this.host;
       this.request.onProgress?.((now - begin) / (horizon - begin), now, events);
     }

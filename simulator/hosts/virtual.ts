@@ -71,17 +71,22 @@ export class VirtualHost {
     return this.scheduler.peekDue();
   }
 
+  /** Handles events due before `until`. */
+  run(until: SimTime): void {
+    this.runTowards({ until }, Number.MAX_SAFE_INTEGER);
+  }
+
   /**
-   * Handles events due before `until`, `limit` of them at the most.
-   * @returns whether any is left before `until`.
+   * Handles events due before an end that may come nearer meanwhile, `limit` of them at the most.
+   * @returns whether any is left before it.
    */
-  run(until: SimTime, limit = Number.MAX_SAFE_INTEGER): boolean {
+  runTowards(end: { readonly until: SimTime }, limit: number): boolean {
     const { scheduler } = this;
     for (let handled = 0; handled < limit; handled++) {
-      if (scheduler.peekDue() >= until) return false;
+      if (scheduler.peekDue() >= end.until) return false;
       this.step();
     }
-    return scheduler.peekDue() < until;
+    return scheduler.peekDue() < end.until;
   }
 
   /** Runs on until no message is under way between participants; nothing that is due before the instant returned is left. */

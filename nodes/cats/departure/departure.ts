@@ -65,7 +65,7 @@ export class OfficeOfDeparture {
       tables: [movements.open, movements.closed, lrns, numbering.counts],
       messages: {
         T015: (message, at) => {
-          this.declare(message, at);
+          this.lodge(message, at);
         },
         T054: this.about(
           (movement, message, { now }) => onReleaseRequest(movement, message, now, setting),
@@ -120,7 +120,7 @@ export class OfficeOfDeparture {
     };
   }
 
-  private declare(message: MessageOf<'T015'>, at: Moment): void {
+  private lodge(message: MessageOf<'T015'>, at: Moment): void {
     const key = submissionKey(message);
     const verdict = this.judge(message, key, at);
     const step = onDeclaration(message, verdict, at.now);

@@ -51,13 +51,18 @@ export function release(movement: Movement, now: SimTime, setting: Setting): Ste
   };
 }
 
-/** The officer's date, else the scheme's; the trader's own only where it is earlier (C0839). */
+/**
+ * The officer's date, else the scheme's; the trader's own only where it is earlier (C0839). On a long way it leaves half the
+ * scheme's time after the last frontier: the limit is set case by case, and never before the declared arrivals (C332).
+ */
 function limitDateOf(
   { limitDate, declaration }: Movement,
   now: SimTime,
   { timers }: Setting,
 ): SimTime {
-  const set = limitDate === 0 ? now + timers['T-LIMIT'] : limitDate;
+  const term = timers['T-LIMIT'];
+  const frontier = parseIsoUtc(declaration.officesOfTransit.at(-1)?.estimatedArrival ?? '') ?? now;
+  const set = limitDate === 0 ? Math.max(now + term, frontier + term / 2) : limitDate;
   const wanted = parseIsoUtc(declaration.limitDate ?? '');
   return Math.max(now, wanted === undefined ? set : Math.min(set, wanted));
 }

@@ -2,6 +2,7 @@
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
 import { DAY } from '../../core/time.ts';
+import { countryOf, isNodeCountry } from '../../../nodes/countries/countries.ts';
 import type { Invariant } from './invariant.ts';
 import { detail } from './invariant.ts';
 
@@ -131,7 +132,7 @@ export const partiesOnly: Invariant = {
         const mrn = entry['mrn'];
         if (typeof mrn !== 'string' || entry.n.length !== 3 || entry.n === 'ICE') return;
         const known = parties.get(mrn);
-        if (known !== undefined && !known.has(entry.n)) {
+        if (known !== undefined && !known.has(codeOf(entry.n))) {
           report({
             t: entry.t,
             node: entry.n,
@@ -145,6 +146,9 @@ export const partiesOnly: Invariant = {
   },
 };
 
+/** Declarations name countries by their alpha-2 codes. */
+const codeOf = (node: string): string => (isNodeCountry(node) ? countryOf(node).iso2 : node);
+
 /** The declaration names the countries; the MRN comes later. */
 function learn(
   entry: Entry,
@@ -153,7 +157,10 @@ function learn(
 ): void {
   const lrn = detail(entry, 'lrn');
   if (entry.type === 'DeclarationSubmitted') {
-    declared.set(lrn, new Set([entry.n, ...((entry['countries'] as string[] | undefined) ?? [])]));
+    declared.set(
+      lrn,
+      new Set([codeOf(entry.n), ...((entry['countries'] as string[] | undefined) ?? [])]),
+    );
   } else if (entry.type === 'MovementAccepted') {
     const countries = declared.get(lrn);
     if (countries !== undefined) parties.set(detail(entry, 'mrn'), countries);
