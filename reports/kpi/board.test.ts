@@ -1,0 +1,330 @@
+/** The KPIs over the golden journal, over made-up sequences beside naive counts, and at the edge of the warm-up. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../simulator/core/cell.ts';
+import { DAY, HOUR, MINUTE } from '../../simulator/core/time.ts';
+import { BEGIN, MRN, ONE_TRUCK, ONE_TRUCK_HEADER } from '../fixtures/one-truck.ts';
+import { KpiBoard, sampleEvery } from './board.ts';
+import { CATALOGUE, findKpi, KPI_IDS } from './catalogue.ts';
+import { reaches } from './kpi.ts';
+import { Worst } from './tally.ts';
+
+function boardOf(entries: readonly Entry[], sampleMs = HOUR): KpiBoard {
+  const board = new KpiBoard(ONE_TRUCK_HEADER.participants, sampleMs);
+  for (const entry of entries) board.step(entry);
+  return board;
+}
+
+const NOTHING = { rejected: 0, invalidated: 0, notReleased: 0, recovered: 0 };
+
+describe('the catalogue', () => {
+  test('has each id once, the five of 2024 first, and every text in both languages', () => {
+    expect(new Set(KPI_IDS).size).toBe(CATALOGUE.length);
+    expect(CATALOGUE.map(({ group }) => group).lastIndexOf('test2024')).toBe(4);
+    for (const { title, definition, unfinished, source } of CATALOGUE) {
+      for (const text of [title, definition, unfinished]) {
+        expect(text.en).not.toMatch(/[а-я]/i);
+        expect(text.ru).toMatch(/[а-я]/);
+        // A Latin letter inside a Cyrillic word would be a slip of the keyboard.
+        expect(text.ru).not.toMatch(/[а-яё][a-z]|[a-z][а-яё]/i);
+      }
+      expect(source).not.toBe('');
+    }
+    expect(findKpi('adherence')?.goal?.value).toBe(99);
+    expect(findKpi('nothing')).toBeUndefined();
+  });
+
+  test('a goal is reached at its value', () => {
+    const goal = findKpi('controlEfficiency')?.goal;
+    expect([2.4, 2.5, null].map((value) => reaches(goal, value))).toEqual([false, true, undefined]);
+    expect(reaches(undefined, 1)).toBeUndefined();
+  });
+});
+
+describe('one truck', () => {
+  const board = boardOf(ONE_TRUCK);
+  const values = Object.fromEntries(
+    Object.entries(board.values()).map(([id, { value }]) => [id, value]),
+  );
+
+  test('its figures are those that the journal gives by hand', () => {
+    const discharged = 101 * HOUR + 4_000;
+    const released = 20 * MINUTE + 1_000;
+    expect(values).toMatchObject({
+      adherence: 100,
+      controlEfficiency: 3,
+      communication: 10,
+      downtime: 0,
+      scope: 0,
+      onTheRoad: 0,
+      dischargedOfDue: null,
+      borderDwellP50: 2,
+      borderDwellP90: 6,
+      ferryWait: 12,
+      preArrival: 100,
+      rejections: 0,
+      enquiries: 0,
+      controlShare: 0,
+      guaranteeUseMax: null,
+    });
+    expect(values['releaseToDischarge']).toBeCloseTo((discharged - released) / HOUR, 3);
+    expect(values['arrivalToDischarge']).toBeCloseTo(1, 2);
+    // 380 + 220 + 300 + 440 + 1110 km in 33 h 40 min and some seconds of driving.
+    expect(values['speedWithoutDelay']).toBeCloseTo(2_450 / 40.66, 1);
+    expect(values['messageLatencyP95']).toBe(3);
+  });
+
+  test('it is one movement, discharged, and due only once its limit date has passed', () => {
+    const done = { ...NOTHING, declared: 1, discharged: 1, open: 0 };
+    expect(board.counts()).toEqual({ ...done, due: 0, dischargedOfDue: 0 });
+    expect(board.counts(BEGIN + 10 * DAY)).toEqual({ ...done, due: 1, dischargedOfDue: 1 });
+    expect(board.values(BEGIN + 10 * DAY)['dischargedOfDue']?.value).toBe(100);
+  });
+
+  test('the longest waits name the movement and the post', () => {
+    expect(board.result('borderDwellP90')?.worst[0]).toMatchObject({
+      mrn: MRN,
+      value: 6,
+      where: 'ge-tsiteli-khidi',
+    });
+    expect(board.result('borderDwellP50')?.breakdown).toContainEqual({
+      by: 'post',
+      key: 'az-krasny-most',
+      side: 'entry',
+      n: 1,
+      value: 2,
+    });
+  });
+
+  test('the history has a point each hour, with what was new in that hour', () => {
+    const history = board.history('borderDwellP50');
+    expect(history.map(({ t }) => t)).toEqual(
+      Array.from({ length: 102 }, (_, i) => BEGIN + (i + 1) * HOUR),
+    );
+    expect(history.filter(({ recent }) => recent !== null).map(({ recent }) => recent)).toEqual([
+      6, 2, 3, 1, 2,
+    ]);
+  });
+});
+
+test('what happened in the warm-up is known, but not counted', () => {
+  const at = ONE_TRUCK.findIndex(({ type }) => type === 'TruckRested');
+  const handed: Entry = { t: ONE_TRUCK[at]!.t, n: 'HOST', s: 0, type: 'HandedOver', warmUpMs: 1 };
+  const entries = [...ONE_TRUCK.slice(1, at), handed, ...ONE_TRUCK.slice(at)];
+  const board = boardOf(entries);
+  expect(board.counts()).toEqual({
+    ...NOTHING,
+    declared: 0,
+    discharged: 0,
+    open: 0,
+    due: 0,
+    dischargedOfDue: 0,
+  });
+  const values = board.values();
+  // The movement ended within the period, after a release that only the warm-up saw.
+  expect(values['adherence']?.value).toBe(100);
+  expect(values['releaseToDischarge']?.value).toBeCloseTo(100.66, 1);
+  expect(values['speedWithDelay']?.value).not.toBeNull();
+  // Two of its five border sides were cleared before.
+  expect(board.result('borderDwellP50')?.count).toBe(3);
+  expect(values['rejections']?.value).toBeNull();
+});
+
+test('a row out of order, and a message out of sequence, are no adherence', () => {
+  const without = (type: string, nth = 0): Entry[] => {
+    const all = ONE_TRUCK.filter((entry) => entry.type === type);
+    return ONE_TRUCK.filter((entry) => entry !== all[nth]);
+  };
+  expect(boardOf(without('MovementArrived')).values()['adherence']?.value).toBe(0);
+  expect(boardOf(without('LegRecorded', 1)).values()['adherence']?.value).toBe(0);
+  const i = ONE_TRUCK.findIndex(({ type }) => type === 'TruckArrived');
+  const refused: Entry = {
+    t: ONE_TRUCK[i]!.t,
+    n: 'GEO',
+    s: 999,
+    type: 'MessageRejected',
+    id: 'X',
+    msg: 'X118',
+    rule: 'C202',
+    code: '92',
+    mrn: MRN,
+  };
+  const board = boardOf([...ONE_TRUCK.slice(0, i), refused, ...ONE_TRUCK.slice(i)]);
+  expect(board.values()['adherence']?.value).toBe(0);
+  expect(board.result('adherence')?.worst.map(({ mrn }) => mrn)).toEqual([MRN]);
+});
+
+test('a node that is down counts until it is up, less what was announced', () => {
+  const entry = (t: number, fact: { type: string } & Record<string, unknown>): Entry => ({
+    t,
+    n: 'HOST',
+    s: t,
+    ...fact,
+  });
+  const board = boardOf([
+    entry(0, { type: 'HandedOver', warmUpMs: 0 }),
+    entry(HOUR, {
+      type: 'OutageAnnounced',
+      node: 'GEO',
+      from: '1970-01-01T02:00:00Z',
+      to: '1970-01-01T03:00:00Z',
+    }),
+    entry(HOUR, { type: 'NodeDown', node: 'GEO', why: 'test' }),
+    entry(4 * HOUR, { type: 'NodeUp', node: 'GEO' }),
+    entry(8 * HOUR, { type: 'NodeDown', node: 'ICE', why: 'test' }),
+    entry(10 * HOUR, { type: 'RunEnded', why: 'horizon' }),
+  ]);
+  // Six nodes (five countries and ICE) for ten hours; two hours of GEO and two of ICE.
+  expect(board.values()['downtime']?.value).toBeCloseTo((100 * 4) / 60);
+  expect(board.result('downtime')?.breakdown.find(({ key }) => key === 'GEO')?.value).toBeCloseTo(
+    20,
+  );
+});
+
+describe('guarantee use', () => {
+  test('is weighted by time', () => {
+    const entry = (t: number, type: string, exposure: number): Entry => ({
+      t,
+      n: 'GEO',
+      s: t,
+      type,
+      grn: 'G',
+      mrn: 'M',
+      amount: 1,
+      exposure,
+      balance: 100 - exposure,
+      referenceAmount: 100,
+      tin: 'T',
+      guarantee: 'A',
+      percentage: 100,
+      guaranteeAmount: 100,
+      row: 'U1',
+    });
+    const board = boardOf([
+      entry(0, 'GuaranteeGranted', 0),
+      { t: 10, n: 'HOST', s: 0, type: 'HandedOver', warmUpMs: 10 },
+      entry(20, 'UsageReserved', 40),
+      entry(50, 'UsageReserved', 90),
+      entry(60, 'UsageReleased', 50),
+      { t: 100, n: 'HOST', s: 1, type: 'RunEnded', why: 'horizon' },
+    ]);
+    // 10 ms at 0 %, 30 at 40 %, 10 at 90 %, 40 at 50 %.
+    expect(board.values()['guaranteeUseP50']?.value).toBe(50);
+    expect(board.values()['guaranteeUseMax']?.value).toBe(90);
+    expect(board.result('guaranteeUseP50')?.breakdown[0]).toEqual({
+      by: 'country',
+      key: 'GEO',
+      side: null,
+      n: 1,
+      value: (100 * (30 * 0.4 + 10 * 0.9 + 40 * 0.5)) / 90,
+    });
+  });
+});
+
+type Life = {
+  readonly end: 'D1' | 'D10' | 'D19' | 'D33' | 'open';
+  readonly limit: number;
+  readonly warm: boolean;
+};
+const lives = fc.array(
+  fc.record<Life>({
+    end: fc.constantFrom('D1', 'D10', 'D19', 'D33', 'open'),
+    limit: fc.nat(100),
+    warm: fc.boolean(),
+  }),
+  { maxLength: 40 },
+);
+
+test('counts add up as a naive count of lives does', () => {
+  fc.assert(
+    fc.property(lives, fc.nat(100), (all, end) => {
+      const entries: Entry[] = [];
+      let s = 0;
+      const add = (fact: { type: string } & Record<string, unknown>): void =>
+        void entries.push({ t: 0, n: 'GEO', s: s++, ...fact });
+      const tell = ({ end: how, limit }: Life, i: number): void => {
+        const lrn = `L${String(i)}`;
+        const mrn = `M${String(i)}`;
+        if (how === 'D1') {
+          add({ type: 'DeclarationRejected', row: 'D1', lrn, rules: ['C401'], principal: '' });
+          return;
+        }
+        add({ type: 'DeclarationSubmitted', row: 'D3', lrn });
+        if (how === 'D10') {
+          add({ type: 'DeclarationRefused', row: 'D10', lrn, reason: '' });
+          return;
+        }
+        add({ type: 'MovementAccepted', row: 'D9', lrn, mrn });
+        if (how === 'D19') {
+          add({ type: 'ReleaseDenied', row: 'D19', mrn, reason: '' });
+          return;
+        }
+        add({
+          type: 'MovementReleased',
+          row: 'D20',
+          mrn,
+          lrn,
+          limitDate: limit,
+          channel: 'green',
+        });
+        if (how === 'D33') add({ type: 'MovementWrittenOff', row: 'D33', mrn, result: 'A2' });
+      };
+      all.forEach((life, i) => life.warm && tell(life, i));
+      add({ type: 'HandedOver', warmUpMs: 0 });
+      all.forEach((life, i) => !life.warm && tell(life, i));
+      const counted = all.filter(({ warm }) => !warm);
+      const of = (...ends: Life['end'][]): Life[] =>
+        counted.filter(({ end: how }) => ends.includes(how));
+      const due = (list: Life[]): number => list.filter(({ limit }) => limit < end).length;
+      expect(boardOf(entries).counts(end)).toEqual({
+        declared: counted.length,
+        rejected: of('D1', 'D10').length,
+        invalidated: 0,
+        notReleased: of('D19').length,
+        discharged: of('D33').length,
+        recovered: 0,
+        open: of('open').length,
+        due: due(of('D33', 'open')),
+        dischargedOfDue: due(of('D33')),
+      });
+    }),
+  );
+});
+
+test('the ten worst are those of a sorted list', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(50)), (values) => {
+      const worst = new Worst();
+      const movement = { lrn: 'L', mrn: null } as never;
+      values.forEach((value, t) => worst.add(movement, value, t));
+      const sorted = values
+        .map((value, t) => ({ value, t }))
+        .sort((a, b) => b.value - a.value || a.t - b.t);
+      expect(worst.list().map(({ value, t }) => ({ value, t }))).toEqual(sorted.slice(0, 10));
+    }),
+  );
+});
+
+test('a long history is thinned and keeps its length and its end', () => {
+  const tick = (i: number): Entry => ({
+    t: i * MINUTE,
+    n: 'HOST',
+    s: i,
+    type: i === 0 ? 'HandedOver' : 'RunEnded',
+  });
+  const board = boardOf(
+    Array.from({ length: 3_000 }, (_, i) => tick(i)),
+    MINUTE,
+  );
+  const history = board.history('downtime');
+  expect(history.length).toBeLessThanOrEqual(256);
+  expect(history.at(-1)!.t).toBeGreaterThan(2_900 * MINUTE);
+  const gaps = new Set(history.slice(1).map(({ t }, i) => t - history[i]!.t));
+  expect(gaps.size).toBe(1);
+});
+
+test('the interval between points grows with the run', () => {
+  expect([HOUR, DAY, 14 * DAY, 365 * DAY].map((lasts) => sampleEvery(lasts) / MINUTE)).toEqual([
+    10, 30, 180, 10_080,
+  ]);
+});
