@@ -41,7 +41,8 @@ const MAY_IMPORT = [
   ['nodes/process', [CORE, ...NODES], OUTSIDE],
   ['nodes/mutants', [CORE, ...NODES], []],
 
-  ['simulator/world', [CORE, COMMON, COUNTRIES, DATA], []],
+  // One participant: the world moves what the traffic declares and seats the officers who decide on it.
+  ['simulator/world', [CORE, COMMON, COUNTRIES, DATA, 'simulator/traffic', 'simulator/seats'], []],
   ['simulator/traffic', [CORE, COMMON, COUNTRIES, DATA], ['@faker-js/faker']],
   ['simulator/seats', [CORE, COMMON, COUNTRIES, DATA], []],
   ['simulator/faults', [CORE, COMMON, COUNTRIES, DATA], []],

@@ -23,8 +23,8 @@ export type TruckFact =
   | { type: 'TruckDrove'; truck: string; km: number; toKm: number; until: number }
   /** The driver rests where he is. */
   | { type: 'TruckRested'; truck: string; km: number; until: number }
-  /** It joined the queue of one side of a post (`background`: hours of other traffic before it). */
-  | { type: 'TruckQueued'; truck: string; post: string; side: Side; pair: string; queue: number }
+  /** It joined the queue of one side of a post (`queue`: trucks of the scheme before it, `background`: hours of other traffic before it). */
+  | { type: 'TruckQueued'; truck: string; post: string; side: Side; pair: string; queue: number; background: number }
   /** A lane took it. */
   | { type: 'TruckServed'; truck: string; post: string; side: Side; queue: number }
   /** That side has cleared it. `waited`: ms from joining the queue to now. */
@@ -48,6 +48,7 @@ export type FerryFact =
       from: string;
       to: string;
       trucks: string[];
+      others: number;
       until: number;
     }
   | { type: 'FerryArrived'; vessel: string; line: string; port: string; trucks: number }
@@ -57,7 +58,19 @@ export type FerryFact =
 /** A seat is an office code: whoever decides there. */
 export type SeatFact =
   | { type: 'SeatTaken'; seat: string; person: string }
-  | { type: 'SeatReturned'; seat: string; person: string };
+  | { type: 'SeatReturned'; seat: string; person: string }
+  /** A person asked for what the seat or the procedure does not allow; nothing was done. */
+  | { type: 'CommandRefused'; command: string; person: string; seat: string; reason: RefusalReason };
+
+export type RefusalReason =
+  | 'noSuchSeat'
+  | 'noSuchPerson'
+  | 'noSuchCommand'
+  | 'noSuchTask'
+  | 'taken'
+  | 'alreadyYours'
+  | 'notYourSeat'
+  | 'notAllowed';
 
 /** Journalled by the host itself, under the node `HOST`. */
 export type HostFact =

@@ -1,0 +1,152 @@
+/** At the place of departure: a trader declares a load, the truck stands ready, and goes when it is released or leaves when it is not. */
+import type { Body } from '../../nodes/common/message-types.ts';
+import { placeOf } from '../../scenarios/data/corridors.ts';
+import { chance } from '../core/draws.ts';
+import type { Message } from '../core/participant.ts';
+import { MINUTE } from '../core/time.ts';
+import { nextArrival } from '../traffic/arrivals.ts';
+import { declare } from '../traffic/declare.ts';
+import type { Roster } from '../traffic/parties.ts';
+import { drawTrader } from '../traffic/parties.ts';
+import type { Source } from './given.ts';
+import { setOut } from './journey.ts';
+import { Truck } from './truck.ts';
+import type { Work } from './work.ts';
+import { ONLY, TIMERS } from './work.ts';
+
+/** A listed movement without a trader who is ready waits for one so long at a time. */
+const NO_TRADER_YET_MS = 15 * MINUTE;
+
+/** The first load of every source. */
+export function startSources(work: Work): void {
+  work.given.sources.forEach((source, i) => {
+    if (source.movement !== undefined)
+      work.out.startTimer(TIMERS.source, String(i), Math.max(source.movement.at, work.now));
+    else scheduleNext(work, source, i, Math.max(work.now, source.rate?.from ?? 0));
+  });
+}
+
+/** A load of a source is due. */
+export function onSource(work: Work, key: string): void {
+  const i = Number(key);
+  const source = work.given.sources[i] as Source;
+  const declared = declareNext(work, source);
+  if (source.movement === undefined) scheduleNext(work, source, i, work.now);
+  else if (!declared) work.out.startTimer(TIMERS.source, key, work.now + NO_TRADER_YET_MS);
+}
+
+function scheduleNext(work: Work, source: Source, i: number, after: number): void {
+  if (source.rate === undefined) return;
+  const at = nextArrival(source.rate, after, source.rate.until, work.stream(source.stream));
+  if (at !== undefined) work.out.startTimer(TIMERS.source, String(i), at);
+}
+
+/** Declares a load where some trader is ready to; whether one was. */
+function declareNext(work: Work, source: Source): boolean {
+  const { trip, flow, cargo, movement } = source;
+  const stream = work.stream(source.stream);
+  const roster = work.rosters.of(source.country);
+  const tin = drawTrader(roster, (one) => work.traders.get(one)?.status === 'active', stream);
+  if (tin === undefined) return false;
+  const trader = work.traders.of(tin);
+  const counters = work.counters.of(ONLY);
+  const truckNumber = counters.trucks + 1;
+  const order =
+    movement?.tirCarnet === undefined
+      ? { trip, flow, cargo }
+      : { trip, flow, cargo, tirCarnet: movement.tirCarnet };
+  const parties = {
+    trader,
+    origin: rosterOf(work, trip.origin, trip.from),
+    destination: rosterOf(work, trip.beyond, trip.to),
+  };
+  const numbers = { truck: truckNumber, offset: counters.offset };
+  const { load, declaration } = declare(
+    order,
+    parties,
+    numbers,
+    work.given.parameters.scheme,
+    work.now,
+    stream,
+  );
+  const id = `T${String(truckNumber)}`;
+  work.counters.set(ONLY, { trucks: truckNumber, offset: counters.offset });
+  work.traders.set(tin, trader.with({ declarations: trader.declarations + 1 }));
+  work.trucks.set(id, Truck.ready(id, load, work.now));
+  work.papers.set(load.lrn, { truck: id });
+  const { plate, lrn, carrier, goods, tonnes } = load;
+  const { from, to } = trip;
+  const route = [...work.given.itinerary(trip.way).route.places];
+  work.fact({
+    type: 'TruckReady',
+    truck: id,
+    plate,
+    lrn,
+    carrier,
+    from,
+    to,
+    route,
+    flow,
+    goods,
+    tonnes,
+  });
+  work.out.send({
+    messageType: 'T015',
+    from: tin,
+    to: trip.officeOfDeparture,
+    lrn,
+    body: declaration,
+  });
+  return true;
+}
+
+/** Companies of the country that a load comes from or goes to: outside the scheme where it does. */
+const rosterOf = (work: Work, outside: string, place: string): Roster =>
+  work.rosters.of(outside === '' ? placeOf(place).country : outside);
+
+/** T028: the declaration has become a movement. */
+export function onAllocation(work: Work, truck: Truck, message: Message): void {
+  const { mrn } = message.body as Body<'T028'>;
+  work.trucks.set(truck.id, truck.with({ mrn }));
+  work.papers.set(mrn, { truck: truck.id });
+}
+
+/** T060 of type 3: something small was found, and the trader may ask for release. */
+export function onControlNotice(work: Work, truck: Truck, message: Message): void {
+  const { notificationType } = message.body as Body<'T060'>;
+  if (notificationType !== 3 || truck.phase !== 'declared') return;
+  const { mrn, load } = truck;
+  const requested = chance(work.stream('traders'), work.given.assumptions.releaseAskedShare)
+    ? 1
+    : 0;
+  const { officeOfDeparture } = work.itineraryOf(truck);
+  work.out.send({
+    messageType: 'T054',
+    from: load.principal,
+    to: officeOfDeparture,
+    mrn,
+    body: { requested },
+  });
+}
+
+/** T029. */
+export function onRelease(work: Work, truck: Truck): void {
+  if (truck.phase === 'declared') setOut(work, truck);
+}
+
+/** T051. */
+export const onNoRelease = (work: Work, truck: Truck): void => turnAway(work, truck, 'notReleased');
+
+/** T056; one of a request for release leaves the declaration as it is. */
+export function onRejection(work: Work, truck: Truck, message: Message): void {
+  const { rejectionType } = message.body as Body<'T056'>;
+  if (rejectionType === '015') turnAway(work, truck, 'rejected');
+}
+
+/** The truck goes home from the place of departure. */
+export function turnAway(work: Work, truck: Truck, why: 'rejected' | 'notReleased'): void {
+  if (truck.phase !== 'declared') return;
+  const place = work.itineraryOf(truck).route.from;
+  work.fact({ type: 'TruckLeft', truck: truck.id, place, why });
+  work.remove(truck);
+}

@@ -1,0 +1,155 @@
+/** The participant WORLD: traders, trucks, border posts, ferries, weather, and the officers at their seats. One pure step for all of them. */
+import type { Body } from '../../nodes/common/message-types.ts';
+import { WORLD } from '../../nodes/common/routing.ts';
+import type { Draws, Input, Message, Outcome, Participant } from '../core/participant.ts';
+import type { SimTime } from '../core/time.ts';
+import { SEAT_TIMERS } from '../seats/seats.ts';
+import { arriveAtEnd, askAgainAtEnd, leaveEnd } from './arrival.ts';
+import {
+  onAllocation,
+  onRejection,
+  turnAway,
+  onControlNotice,
+  onNoRelease,
+  onRelease,
+  onSource,
+  startSources,
+} from './departure.ts';
+import { launchFerries, onQuay, onVessel } from './ferries.ts';
+import { Given } from './given.ts';
+import { landAt, onDrove, onRested } from './journey.ts';
+import type { WorldParameters } from './parameters.ts';
+import { letPass, onOpening, onServed, reachLanes, returnToLanes, stepAside } from './queueing.ts';
+import { onAccountDecision, onGuaranteeDecision, startTrading } from './trading.ts';
+import type { Truck } from './truck.ts';
+import { onGale, onPort, onStorm, startWeather } from './weather.ts';
+import { TIMERS, Work } from './work.ts';
+
+/**
+ * The world of one run.
+ * @throws RangeError where a flow or movement has no way through the participants, or no customs office at one of its ends.
+ */
+export function createWorld(parameters: WorldParameters): Participant {
+  const work = new Work(new Given(parameters));
+  return {
+    id: WORLD,
+    tables: work.tables,
+    start(now: SimTime, draws: Draws, out: Outcome): void {
+      work.begin(now, draws, out);
+      startTrading(work);
+      launchFerries(work);
+      startWeather(work);
+      startSources(work);
+      work.end();
+    },
+    step(input: Input, now: SimTime, draws: Draws, out: Outcome): void {
+      work.begin(now, draws, out);
+      switch (input.kind) {
+        case 'timer':
+          onTimer(work, input.name, input.key);
+          break;
+        case 'message':
+          onMessage(work, input.message);
+          break;
+        case 'command':
+          work.seats.onCommand(input.command, work);
+          break;
+      }
+      work.end();
+    },
+  };
+}
+
+type TimerHandler = (work: Work, key: string) => void;
+
+/** What happens when a timer rings, by its name. */
+const ON_TIMER: ReadonlyMap<string, TimerHandler> = new Map<string, TimerHandler>([
+  [TIMERS.drove, (work, truck) => onDrove(work, work.trucks.of(truck))],
+  [TIMERS.rested, (work, truck) => onRested(work, work.trucks.of(truck))],
+  [TIMERS.front, (work, truck) => reachLanes(work, work.trucks.of(truck))],
+  [TIMERS.served, (work, truck) => onServed(work, work.trucks.of(truck))],
+  [TIMERS.again, (work, truck) => tryAgain(work, work.trucks.of(truck))],
+  [TIMERS.ashore, (work, truck) => landAt(work, work.trucks.of(truck))],
+  [TIMERS.source, onSource],
+  [TIMERS.quay, onQuay],
+  [TIMERS.vessel, onVessel],
+  [TIMERS.opens, onOpening],
+  [TIMERS.port, onPort],
+  [TIMERS.storm, onStorm],
+  [TIMERS.weather, onGale],
+  [SEAT_TIMERS.decided, (work, task) => work.seats.onDecided(task, work)],
+  [SEAT_TIMERS.opens, (work, office) => work.seats.onOpening(office, work)],
+]);
+
+function onTimer(work: Work, name: string, key: string): void {
+  const handler = ON_TIMER.get(name);
+  if (handler === undefined) throw new Error(`the world has no timer "${name}"`);
+  handler(work, key);
+}
+
+/** What customs tell an officer or a trader who has no truck on the road yet, by message type. */
+const ON_MESSAGE: ReadonlyMap<string, (work: Work, message: Message) => void> = new Map([
+  ['N810', (work: Work, message: Message) => work.seats.onWorkItem(message, work)],
+  ['N811', (work: Work, message: Message) => work.seats.onWithdrawal(message, work)],
+  ['A802', onAccountDecision],
+  ['G812', onGuaranteeDecision],
+]);
+
+/** What they tell the trader or the driver of a truck. */
+const ON_TRUCK_MESSAGE: ReadonlyMap<string, (work: Work, truck: Truck, message: Message) => void> =
+  new Map([
+    ['T028', onAllocation],
+    ['T029', onRelease],
+    ['T051', onNoRelease],
+    ['T056', onRejection],
+    ['T060', onControlNotice],
+    ['N118', onPassage],
+    ['T025', onGoodsRelease],
+    ['T057', onRefusal],
+    ['S906', onRefusal],
+    ['S917', onRefusal],
+  ]);
+
+/** Anything else is noted by the host and changes nothing. */
+function onMessage(work: Work, message: Message): void {
+  const handler = ON_MESSAGE.get(message.messageType);
+  if (handler !== undefined) {
+    handler(work, message);
+    return;
+  }
+  const truckHandler = ON_TRUCK_MESSAGE.get(message.messageType);
+  if (truckHandler === undefined) return;
+  const truck = work.truckBy(message.mrn) ?? work.truckBy(message.lrn);
+  if (truck !== undefined) truckHandler(work, truck, message);
+}
+
+/** N118: the truck may go on, once its lane is done with it. */
+function onPassage(work: Work, truck: Truck, message: Message): void {
+  const { office } = message.body as Body<'N118'>;
+  if (isAtLane(truck) && work.stopOf(truck).office === office) letPass(work, truck);
+}
+
+/** T025 with release: the truck unloads; goods that are not released stay where they are. */
+function onGoodsRelease(work: Work, truck: Truck, message: Message): void {
+  const { releaseIndicator } = message.body as Body<'T025'>;
+  if (releaseIndicator === 0) return;
+  if (isAtLane(truck)) letPass(work, truck);
+  else if (truck.phase === 'arrived') leaveEnd(work, truck);
+}
+
+/** A declaration, presentation or notice was refused; only the sender's own message counts, not an officer's. */
+function onRefusal(work: Work, truck: Truck, { recipient }: Message): void {
+  const { principal, plate } = truck.load;
+  if (recipient !== principal && recipient !== plate) return;
+  if (truck.phase === 'declared') {
+    if (truck.mrn === '') turnAway(work, truck, 'rejected');
+  } else if (isAtLane(truck)) stepAside(work, truck);
+  else if (truck.phase === 'arrived') askAgainAtEnd(work, truck);
+}
+
+function tryAgain(work: Work, truck: Truck): void {
+  if (truck.phase === 'aside') returnToLanes(work, truck);
+  else arriveAtEnd(work, truck);
+}
+
+const isAtLane = ({ phase }: Truck): boolean => phase === 'served' || phase === 'held';
