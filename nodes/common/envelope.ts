@@ -3,10 +3,13 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Validator } from 'typebox/compile';
 import type { Message } from '../../simulator/core/participant.ts';
+import { faultOffset, lineAndColumn, tooDeepOffset } from './json-fault.ts';
 import { LIMITS, SCHEMA_VERSION } from './limits.ts';
 import { isMessageCode, MESSAGE_TYPES } from './message-types.ts';
 import type { MessageCode } from './message-types.ts';
-import { UtcTime } from './messages/parts.ts';
+import { UTC_TIME, UtcTime } from './messages/parts.ts';
+import { FormError } from './messages/system.ts';
+import type { RuleCode } from './rules/rules.ts';
 
 const Id = Type.String({ minLength: 1, maxLength: 35 });
 
@@ -25,43 +28,31 @@ export const Envelope = Type.Object({
   body: Type.Object({}),
 });
 
-/** One defect of form, as S917 reports it. */
-export interface FormDefect {
-  readonly line: number;
-  readonly column: number;
-  readonly pointer: string;
-  /** XML error code of domain.md section 2.2: 12 enumeration, 13 missing, 18 other, 39 too long, 50 type, 51 pattern. */
-  readonly code: string;
-  readonly rule: string;
-  readonly text: string;
-}
+/** One defect of form, as S917 reports it; codes are the XML error codes of domain.md section 2.2. */
+export type FormDefect = Readonly<FormError>;
 
 /** Message type under which an adapter hands ICE what it could not parse. */
 export const UNREADABLE = 'unreadable';
 
 let header: Validator | undefined;
+let formError: Validator | undefined;
 const bodies = new Map<MessageCode, Validator>();
 
 /** Defects of form, at most `LIMITS.defectsPerMessage`; empty where the message keeps the catalogue. */
 export function formDefects(message: Message): FormDefect[] {
   header ??= compiled(Envelope);
   if (!header.Check(message)) return defectsOf(header.Errors(message), '');
-  if (!isMessageCode(message.messageType)) {
-    return [
-      defect(
-        '/messageType',
-        '12',
-        'C109',
-        `message type ${message.messageType} is not in the catalogue`,
-      ),
-    ];
+  const { messageType, body } = message;
+  if (!isMessageCode(messageType)) {
+    const text = `message type ${messageType} is not in the catalogue`;
+    return [formDefect('/messageType', '12', 'C109', text)];
   }
-  const validator = bodyValidator(message.messageType);
-  return validator.Check(message.body) ? [] : defectsOf(validator.Errors(message.body), '/body');
+  const validator = bodyValidator(messageType);
+  return validator.Check(body) ? [] : defectsOf(validator.Errors(body), '/body');
 }
 
 /** Compiled on first use: a start loads none of what it does not need. */
-const compiled = (schema: Type.TSchema): Validator => Compile(schema) as unknown as Validator;
+const compiled = (schema: Type.TSchema): Validator => Compile(schema);
 
 function bodyValidator(code: MessageCode): Validator {
   let validator = bodies.get(code);
@@ -79,40 +70,69 @@ interface SchemaError {
   readonly params: object;
 }
 
-/** How each schema keyword is reported: error code and rule. */
-const KEYWORDS: Readonly<Record<string, readonly [code: string, rule: string]>> = {
-  required: ['13', 'C102'],
+/** How each schema keyword is reported, where nothing below says otherwise: error code and rule. */
+const KEYWORDS: Readonly<Record<string, readonly [code: string, rule: RuleCode]>> = {
+  required: ['13', 'C101'],
+  minItems: ['13', 'C101'],
   maxLength: ['39', 'C105'],
-  minLength: ['40', 'C105'],
-  pattern: ['51', 'C104'],
-  type: ['50', 'C106'],
+  minLength: ['40', 'C101'],
+  pattern: ['51', 'C101'],
+  type: ['50', 'C101'],
   maxItems: ['35', 'C111'],
-  minItems: ['13', 'C102'],
   enum: ['12', 'C103'],
   const: ['12', 'C103'],
   anyOf: ['12', 'C103'],
-  maximum: ['54', 'C106'],
-  minimum: ['55', 'C106'],
+  maximum: ['55', 'C101'],
+  minimum: ['54', 'C101'],
 };
+const OTHER = ['18', 'C101'] as const;
 
+/** @param prefix empty for the header, whose missing fields have a rule of their own (C102). */
 function defectsOf(errors: readonly SchemaError[], prefix: string): FormDefect[] {
-  return errors
-    .slice(0, LIMITS.defectsPerMessage)
-    .map(({ keyword, instancePath, message, params }) => {
-      const [code, rule] = KEYWORDS[keyword] ?? ['18', 'C101'];
-      const missing = (params as { requiredProperties?: string[] }).requiredProperties?.[0];
-      const pointer = `${prefix}${instancePath}${keyword === 'required' && missing ? `/${missing}` : ''}`;
-      return defect(pointer, code, rule, message);
-    });
+  const found = new Map<string, FormDefect>();
+  for (const error of errors) {
+    const [code, rule] = reportOf(error, prefix === '');
+    for (const pointer of pointersOf(error, prefix)) {
+      // Each branch of a choice has an error of its own; one of them says it.
+      if (!found.has(pointer)) found.set(pointer, formDefect(pointer, code, rule, error.message));
+    }
+  }
+  return [...found.values()].slice(0, LIMITS.defectsPerMessage);
 }
 
-const defect = (pointer: string, code: string, rule: string, text: string): FormDefect => ({
-  line: 1,
-  column: 1,
-  pointer: pointer === '' ? '/' : pointer,
+function reportOf(
+  { keyword, params }: SchemaError,
+  inHeader: boolean,
+): readonly [string, RuleCode] {
+  const { type, pattern } = params as { type?: unknown; pattern?: unknown };
+  if (keyword === 'required' && inHeader) return ['13', 'C102'];
+  if (keyword === 'type' && (type === 'number' || type === 'integer')) return ['50', 'C106'];
+  if (keyword === 'pattern' && pattern === UTC_TIME) return ['51', 'C104'];
+  return KEYWORDS[keyword] ?? OTHER;
+}
+
+/** Where an error points: to each part that is missing, or to what is wrong. */
+function pointersOf({ keyword, instancePath, params }: SchemaError, prefix: string): string[] {
+  const at = `${prefix}${instancePath}`;
+  const { requiredProperties: missing } = params as { requiredProperties?: string[] };
+  return keyword === 'required' && missing !== undefined
+    ? missing.map((name) => `${at}/${name}`)
+    : [at === '' ? '/' : at];
+}
+
+/** Keeps to the lengths of S917, whatever the sender wrote. */
+export const formDefect = (
+  pointer: string,
+  code: string,
+  rule: RuleCode,
+  text: string,
+  place = { line: 1, column: 1 },
+): FormDefect => ({
+  ...place,
+  pointer: pointer.slice(0, 512),
   code,
   rule,
-  text,
+  text: text.slice(0, 350),
 });
 
 /** The wire form. */
@@ -122,29 +142,32 @@ export type Decoded =
   | { readonly ok: true; readonly message: Message }
   | { readonly ok: false; readonly defect: FormDefect };
 
-/** Parses the wire form once; what is not a JSON object is a defect with its line and column. The form is checked by `formDefects`. */
+/** Parses the wire form once; what is no JSON object, or nested too deep, is a defect with its line and column. `formDefects` checks the rest. */
 export function decodeMessage(text: string): Decoded {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { ok: true, message: value as Message };
-    }
-    return { ok: false, defect: defect('/', '50', 'C101', 'the message is not a JSON object') };
-  } catch (error) {
-    return {
-      ok: false,
-      defect: { ...defect('/', '52', 'C101', 'the message is not JSON'), ...placeOf(text, error) },
-    };
+    value = JSON.parse(text);
+  } catch {
+    return refuseText('52', 'the message is not JSON', lineAndColumn(text, faultOffset(text)));
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuseText('50', 'the message is not a JSON object');
+  const tooDeep = tooDeepOffset(text, LIMITS.messageDepth);
+  if (tooDeep >= 0) {
+    const cause = `the message is nested more than ${String(LIMITS.messageDepth)} deep`;
+    return refuseText('18', cause, lineAndColumn(text, tooDeep));
+  }
+  return { ok: true, message: value as Message };
 }
 
-/** Line and column of a JSON syntax error, from the position that the runtime names. */
-function placeOf(text: string, error: unknown): { line: number; column: number } {
-  const reason = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(reason)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
+const refuseText = (
+  code: string,
+  cause: string,
+  place?: { line: number; column: number },
+): { ok: false; defect: FormDefect } => ({
+  ok: false,
+  defect: formDefect('/', code, 'C101', cause, place),
+});
 
 /** What an adapter hands to ICE in place of a message that it could not parse; `sender` is the authenticated client. */
 export const unreadable = (sender: string, found: FormDefect): Message => ({
@@ -156,3 +179,11 @@ export const unreadable = (sender: string, found: FormDefect): Message => ({
   schemaVersion: SCHEMA_VERSION,
   body: { defect: found },
 });
+
+/** The defect inside what `unreadable` made; undefined for all else, so also for what a client sends under that name. */
+export function unreadableDefect(message: Message): FormDefect | undefined {
+  if (message.messageType !== UNREADABLE) return undefined;
+  const { body } = message as { body?: { defect?: unknown } | null };
+  formError ??= compiled(FormError);
+  return formError.Check(body?.defect) ? (body?.defect as FormDefect) : undefined;
+}

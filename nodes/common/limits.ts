@@ -5,6 +5,8 @@ export const LIMITS = {
   messageBytes: 256 * 1024,
   /** Largest MQTT packet in bytes: payload, topic and header. */
   packetBytes: 257 * 1024,
+  /** Deepest nesting of a message; deeper JSON would overflow a stack when it is written again. */
+  messageDepth: 32,
   /** Longest client id in bytes [MQTT-3.1.3-5 asks for 23 at least]. */
   clientIdBytes: 64,
   /** Messages that may wait in one inbox of ICE's outbox before senders are told (C602). */

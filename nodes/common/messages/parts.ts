@@ -3,9 +3,8 @@ import Type from 'typebox';
 
 export const Text = (max: number) => Type.String({ minLength: 1, maxLength: max });
 /** ISO 8601 in UTC with a `Z` (rule C104). */
-export const UtcTime = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$',
-});
+export const UTC_TIME = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z$';
+export const UtcTime = Type.String({ pattern: UTC_TIME });
 export const Country = Type.String({ pattern: '^[A-Z]{2}$' });
 export const OfficeCode = Type.String({ pattern: '^[A-Z]{2}[A-Z0-9]{6}$' });
 export const Tin = Type.String({ pattern: '^[A-Z]{2}[A-Za-z0-9]{1,15}$' });

@@ -21,20 +21,20 @@ export const FunctionalNack = Type.Object({
 });
 export type FunctionalNack = Type.Static<typeof FunctionalNack>;
 
+export const FormError = Type.Object({
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+  pointer: Type.String({ maxLength: 512 }),
+  /** XML error code of domain.md section 2.2. */
+  code: Text(3),
+  rule: Text(4),
+  text: Text(350),
+});
+export type FormError = Type.Static<typeof FormError>;
+
 export const FormatNack = Type.Object({
   messageId: Type.Optional(Text(64)),
-  errors: Type.Array(
-    Type.Object({
-      line: Type.Integer({ minimum: 1 }),
-      column: Type.Integer({ minimum: 1 }),
-      pointer: Type.String({ maxLength: 512 }),
-      /** XML error code of domain.md section 2.2. */
-      code: Text(3),
-      rule: Text(4),
-      text: Text(350),
-    }),
-    { minItems: 1, maxItems: 100 },
-  ),
+  errors: Type.Array(FormError, { minItems: 1, maxItems: 100 }),
 });
 export type FormatNack = Type.Static<typeof FormatNack>;
 
