@@ -54,7 +54,13 @@ export interface Measure {
 type Handler = (event: never) => void;
 type InFlight = { -readonly [K in keyof MessageSettled]: MessageSettled[K] };
 
-const ICE = 'ICE';
+/** Who is told of one type of fact, in this order. */
+interface Audience {
+  registry: Handler | undefined;
+  readonly learners: Handler[];
+  readonly counters: Handler[];
+}
+
 const ALL = 'ALL';
 
 export class Range {
@@ -63,16 +69,25 @@ export class Range {
   readonly nodes: readonly string[];
   /** When the warm-up was over; null before. */
   begunAt: number | null = null;
-  /** When the run ended; null before. */
-  endedAt: number | null = null;
   private readonly measures = new Map<new (range: Range) => object, Measure>();
-  private readonly learners = new Map<string, Handler[]>();
-  private readonly counters = new Map<string, Handler[]>();
+  private readonly audiences = new Map<string, Audience>();
   private readonly inFlight = new Map<string, InFlight>();
 
   /** @param participants of the journal's header. */
   constructor(participants: readonly string[]) {
     this.nodes = participants.filter((id) => id !== 'WORLD' && !id.startsWith('FI-'));
+    for (const [type, handler] of Object.entries(this.registry.learn)) {
+      this.audienceOf(type).registry = handler;
+    }
+    this.enrol('learners', {
+      HandedOver: ({ t }) => this.begin(t),
+      MessageSent: (fact) => this.onSent(fact),
+      MessageRepeated: ({ id }) => {
+        const message = this.inFlight.get(id);
+        if (message !== undefined) message.repeats++;
+      },
+      MessageRefused: ({ id, t, rule }) => this.settle(id, t, rule),
+    });
   }
 
   /** The measure of a class: made at the first call, the same from then on. */
@@ -82,18 +97,19 @@ export class Range {
     const made = new of(this);
     const measure: Measure = made;
     this.measures.set(of, measure);
-    enrol(this.learners, measure.learn);
-    enrol(this.counters, measure.count);
+    this.enrol('learners', measure.learn ?? {});
+    this.enrol('counters', measure.count ?? {});
     return made;
   }
 
   step(entry: Entry): void {
-    if (entry.type === 'HandedOver' && this.begunAt === null) this.begin(entry.t);
-    else if (entry.type === 'RunEnded') this.endedAt = entry.t;
-    const ended = this.registry.step(entry);
-    this.tell(entry.type, entry);
-    if (ended !== undefined) this.tell('MovementEnded', { t: entry.t, movement: ended });
-    this.followMessages(entry);
+    const { type, row, by } = entry;
+    const audience = this.audiences.get(type);
+    audience?.registry?.(entry as never);
+    const ended = row === undefined ? undefined : this.registry.follow(entry, row);
+    if (audience !== undefined) this.tell(audience, entry);
+    if (ended !== undefined) this.derive('MovementEnded', { t: entry.t, movement: ended });
+    if (by !== undefined && this.inFlight.size > 0) this.onReceived(by, entry);
     this.registry.settle();
   }
 
@@ -103,38 +119,51 @@ export class Range {
   }
 
   private begin(t: number): void {
+    if (this.begunAt !== null) return;
     this.begunAt = t;
     this.registry.measuring = true;
     for (const measure of this.measures.values()) measure.begin?.(t);
   }
 
-  private tell(type: string, event: object): void {
-    const learners = this.learners.get(type);
-    if (learners !== undefined) for (const handler of learners) handler(event as never);
-    if (this.begunAt === null) return;
-    const counters = this.counters.get(type);
-    if (counters !== undefined) for (const handler of counters) handler(event as never);
+  private audienceOf(type: string): Audience {
+    let audience = this.audiences.get(type);
+    if (audience === undefined) {
+      audience = { registry: undefined, learners: [], counters: [] };
+      this.audiences.set(type, audience);
+    }
+    return audience;
   }
 
-  /** Follows messages over ICE from sending to receipt; broadcasts and receipts are no one's latency. */
-  private followMessages(entry: Entry): void {
-    if (entry.by !== undefined && this.inFlight.size > 0) this.onReceived(entry.by, entry);
-    const fact = known(entry);
-    switch (fact.type) {
-      case 'MessageSent':
-        if (fact.to !== ALL && travelsOverIce(fact.id)) this.inFlight.set(fact.id, messageOf(fact));
-        break;
-      case 'MessageRepeated': {
-        const message = this.inFlight.get(fact.id);
-        if (message !== undefined) message.repeats++;
-        break;
-      }
-      case 'MessageRefused':
-        this.settle(fact.id, fact.t, fact.rule);
-        break;
-      default:
-        break;
-    }
+  private enrol(as: 'learners' | 'counters', handlers: Handlers): void {
+    for (const [type, handler] of Object.entries(handlers)) this.audienceOf(type)[as].push(handler);
+  }
+
+  private tell(audience: Audience, event: object): void {
+    for (const handler of audience.learners) handler(event as never);
+    if (this.begunAt === null) return;
+    for (const handler of audience.counters) handler(event as never);
+  }
+
+  private derive<D extends keyof Derived>(type: D, event: Derived[D]): void {
+    const audience = this.audiences.get(type);
+    if (audience !== undefined) this.tell(audience, event);
+  }
+
+  /** Follows a message over ICE until its recipient has it; a broadcast is nobody's latency. */
+  private onSent({ id, msg, n, to, mrn, t }: EntryOf<'MessageSent'>): void {
+    if (to === ALL || !travelsOverIce(id)) return;
+    const message = {
+      t,
+      id,
+      msg,
+      from: n,
+      to,
+      mrn: mrn ?? null,
+      sentAt: t,
+      refused: null,
+      repeats: 0,
+    };
+    this.inFlight.set(id, message);
   }
 
   private onReceived(id: string, entry: Entry): void {
@@ -151,27 +180,6 @@ export class Range {
     this.inFlight.delete(id);
     message.t = t;
     message.refused = refused;
-    this.tell('MessageSettled', message);
-  }
-}
-
-/** Offices never stand in an exchange message's recipient: it goes from node to node, or to ICE itself. */
-const messageOf = ({ id, msg, n, to, mrn, t }: EntryOf<'MessageSent'>): InFlight => ({
-  t,
-  id,
-  msg,
-  from: n,
-  to: to === '' ? ICE : to,
-  mrn: mrn ?? null,
-  sentAt: t,
-  refused: null,
-  repeats: 0,
-});
-
-function enrol(table: Map<string, Handler[]>, handlers: Handlers | undefined): void {
-  for (const [type, handler] of Object.entries(handlers ?? {})) {
-    const list = table.get(type) ?? [];
-    list.push(handler);
-    table.set(type, list);
+    this.derive('MessageSettled', message);
   }
 }

@@ -1,7 +1,6 @@
 /** The movements under way, as the KPIs need them: names, times, and how each came to its end. Forgets what is over. */
 import type { Entry } from '../../simulator/core/cell.ts';
-import type { EntryOf } from '../views/known-entry.ts';
-import { known } from '../views/known-entry.ts';
+import type { EntryOf, FactType } from '../views/known-entry.ts';
 import { isEnded, stateAfter, targetOf } from '../views/state-of.ts';
 
 /** How a movement ended; the categories of the count table (design, section 8). */
@@ -41,6 +40,8 @@ export interface Tracked {
 export const relationOf = ({ from, to }: Tracked): string =>
   from === '' ? '' : `${from.slice(0, 2)}>${to.slice(0, 2)}`;
 
+type FactHandlers = { readonly [T in FactType]?: (fact: EntryOf<T>) => void };
+
 export class Registry {
   /** Whether the warm-up is over. */
   measuring = false;
@@ -48,6 +49,44 @@ export class Registry {
   private readonly byMrn = new Map<string, Tracked>();
   private readonly byTruck = new Map<string, Tracked>();
   private over: Tracked | undefined;
+
+  /** What it must be told of, before everybody else. */
+  readonly learn: FactHandlers = {
+    TruckReady: (fact) => {
+      this.onReady(fact);
+    },
+    DeclarationSubmitted: (fact) => {
+      this.onDeclared(fact);
+    },
+    DeclarationRejected: (fact) => {
+      this.onDeclared(fact);
+    },
+    MovementAccepted: ({ lrn, mrn }) => {
+      const movement = this.at(lrn);
+      movement.mrn = mrn;
+      this.byMrn.set(mrn, movement);
+    },
+    MovementReleased: ({ mrn, t, limitDate }) => {
+      const movement = this.byMrn.get(mrn);
+      if (movement === undefined) return;
+      movement.releasedAt = t;
+      movement.limitDate = limitDate;
+    },
+    AarCreated: ({ mrn, n }) => {
+      const movement = this.byMrn.get(mrn);
+      if (movement !== undefined) movement.destinationNode = n;
+    },
+    MovementArrived: ({ mrn, t }) => {
+      const movement = this.byMrn.get(mrn);
+      if (movement !== undefined) movement.arrivedAt = t;
+    },
+    TruckLeft: ({ truck }) => {
+      const movement = this.byTruck.get(truck);
+      if (movement === undefined) return;
+      movement.truckLeft = true;
+      if (movement.outcome !== null) this.over = movement;
+    },
+  };
 
   get size(): number {
     return this.byLrn.size;
@@ -70,13 +109,11 @@ export class Registry {
   }
 
   /**
-   * Takes an entry before the measures see it.
+   * Follows the row of an entry, after `learn` and before the measures see it.
    * @returns the movement that has come to its end by it, else undefined.
    */
-  step(entry: Entry): Tracked | undefined {
-    this.learn(entry);
-    if (entry.row === undefined) return undefined;
-    const target = targetOf(entry.row);
+  follow(entry: Entry, row: string): Tracked | undefined {
+    const target = targetOf(row);
     if (target?.machine !== 'departure' && target?.machine !== 'enquiry') return undefined;
     const movement = this.find(entry);
     if (movement === undefined || movement.outcome !== null) return undefined;
@@ -103,53 +140,11 @@ export class Registry {
     return typeof lrn === 'string' ? this.byLrn.get(lrn) : undefined;
   }
 
-  private learn(entry: Entry): void {
-    const fact = known(entry);
-    switch (fact.type) {
-      case 'TruckReady':
-        this.onReady(fact);
-        break;
-      case 'DeclarationSubmitted':
-      case 'DeclarationRejected': {
-        const movement = this.at(fact.lrn);
-        movement.node = fact.n;
-        movement.declaredAt = fact.t;
-        movement.counted = this.measuring;
-        break;
-      }
-      case 'MovementAccepted': {
-        const movement = this.at(fact.lrn);
-        movement.mrn = fact.mrn;
-        this.byMrn.set(fact.mrn, movement);
-        break;
-      }
-      case 'MovementReleased': {
-        const movement = this.byMrn.get(fact.mrn);
-        if (movement === undefined) break;
-        movement.releasedAt = fact.t;
-        movement.limitDate = fact.limitDate;
-        break;
-      }
-      case 'AarCreated': {
-        const movement = this.byMrn.get(fact.mrn);
-        if (movement !== undefined) movement.destinationNode = fact.n;
-        break;
-      }
-      case 'MovementArrived': {
-        const movement = this.byMrn.get(fact.mrn);
-        if (movement !== undefined) movement.arrivedAt = fact.t;
-        break;
-      }
-      case 'TruckLeft': {
-        const movement = this.byTruck.get(fact.truck);
-        if (movement === undefined) break;
-        movement.truckLeft = true;
-        if (movement.outcome !== null) this.over = movement;
-        break;
-      }
-      default:
-        break;
-    }
+  private onDeclared(fact: EntryOf<'DeclarationSubmitted'> | EntryOf<'DeclarationRejected'>): void {
+    const movement = this.at(fact.lrn);
+    movement.node = fact.n;
+    movement.declaredAt = fact.t;
+    movement.counted = this.measuring;
   }
 
   private onReady(fact: EntryOf<'TruckReady'>): void {
