@@ -116,3 +116,7 @@ export function mustLoad(
   if (loaded.ok) return loaded;
   throw new Failure(EXIT.usage, loaded.defects.map(defectText).join('\nrehearse: '), '');
 }
+
+/** The scenario for another length, where one was asked for. */
+export const lasting = (scenario: Scenario, ms: number | undefined): Scenario =>
+  ms === undefined ? scenario : { ...scenario, lasts: `${String(ms)}ms` };

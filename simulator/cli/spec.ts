@@ -55,7 +55,8 @@ function states(args: Arguments): number {
   const language = args.choice('lang', ['en', 'ru'], 'en');
   const rows = ROWS.map((row) => ({ ...row, status: statusOf(row.id) }));
   if (args.flag('json') === true) printJson(rows);
-  else printTable(rows.map(({ id, machine, status, text }) => [id, machine, status, text[language]]));
+  else
+    printTable(rows.map(({ id, machine, status, text }) => [id, machine, status, text[language]]));
   return EXIT.well;
 }
 

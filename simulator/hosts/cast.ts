@@ -1,12 +1,10 @@
 /** Who takes part in a run: the participants of a scenario, in the order of their indexes, each made from plain values. */
-import { createNode } from '../../nodes/cats/node.ts';
 import type { NodeParameters, SchemeParameters } from '../../nodes/common/parameters.ts';
 import { ICE, insurerOf, insurerTin, networkOf, WORLD } from '../../nodes/common/routing.ts';
 import { REAL_TIMERS, TRAINING_TIMERS } from '../../nodes/common/timers.ts';
 import { countryOf } from '../../nodes/countries/countries.ts';
 import { nodeParametersOf, schemeOf } from '../../nodes/countries/scheme.ts';
-import { createGuarantor } from '../../nodes/guarantor/guarantor.ts';
-import { createIce } from '../../nodes/ice/ice.ts';
+import { createOfficial } from '../../nodes/process/participants.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { durationMs } from '../../scenarios/semantics.ts';
 import type { Participant } from '../core/participant.ts';
@@ -26,7 +24,10 @@ export interface Told {
 }
 
 /** Everything that the participants of a scenario are told. */
-export function toldBy(scenario: Scenario, lastsMs?: number): Told {
+export function toldBy(
+  scenario: Scenario,
+  backgroundHours?: Readonly<Record<string, number>>,
+): Told {
   const observers = scenario.observers ?? [];
   const nodes = [...scenario.participants, ...observers];
   const scheme = schemeFor(scenario);
@@ -35,7 +36,10 @@ export function toldBy(scenario: Scenario, lastsMs?: number): Told {
     codes: Object.fromEntries(nodes.map((node) => [node, countryOf(node).iso2])),
     scheme,
     nodes: Object.fromEntries(nodes.map((node) => [node, nodeFor(node, scheme, scenario)])),
-    world: worldFor(scenario, scheme, lastsMs),
+    world: {
+      ...worldFor(scenario, scheme),
+      ...(backgroundHours === undefined ? {} : { assumptions: { backgroundHours } }),
+    },
   };
 }
 
@@ -52,8 +56,8 @@ function nodeFor(node: string, scheme: SchemeParameters, scenario: Scenario): No
   return channels === undefined ? parameters : { ...parameters, channels };
 }
 
-function worldFor(scenario: Scenario, scheme: SchemeParameters, lastsMs?: number): WorldParameters {
-  const { begin, start, horizon } = spanOf(scenario, lastsMs);
+function worldFor(scenario: Scenario, scheme: SchemeParameters): WorldParameters {
+  const { begin, start, horizon } = spanOf(scenario);
   return {
     scheme,
     guarantorTins: Object.fromEntries(
@@ -85,15 +89,8 @@ function worldFor(scenario: Scenario, scheme: SchemeParameters, lastsMs?: number
 }
 
 /** Makes one participant from what it is told. */
-export function createParticipant(id: string, told: Told): Participant {
-  if (id === WORLD) return createWorld(told.world);
-  if (id === ICE) return createIce(told.scheme);
-  const node = told.nodes[id];
-  if (node !== undefined) return createNode(node);
-  const insured = Object.values(told.nodes).find(({ country }) => insurerOf(country) === id);
-  if (insured === undefined) throw new Error(`nobody in this run is called ${id}`);
-  return createGuarantor(insured.country, insured);
-}
+export const createParticipant = (id: string, told: Told): Participant =>
+  id === WORLD ? createWorld(told.world) : createOfficial(id, told);
 
 /** The participants of a scenario and their network, in one process. */
 export function castOf(told: Told, seed: string): Cast {

@@ -32,7 +32,7 @@ export interface LockstepOptions {
 }
 
 const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const NODE_SCRIPT = script('../../nodes/process/participant.ts');
+const NODE_SCRIPT = script('../../nodes/process/main.ts');
 const WORLD_SCRIPT = script('./world-process.ts');
 
 /** The processes of one run. */
@@ -104,8 +104,9 @@ export class Processes {
     start: SimTime,
     order: readonly string[],
     record: (entry: Entry, body: object | undefined) => void,
+    begun: boolean,
   ): Conductor {
-    return new Conductor(this.players, order, start, record);
+    return new Conductor(this.players, order, start, record, begun);
   }
 
   /** Ends all in order; gives the hashes made in the processes. */
@@ -193,6 +194,9 @@ function startPlayer(
 const addressOf = (wire: Wire): string =>
   wire.kind === 'embedded' ? wire.bind : new URL(wire.url).host;
 
-/** A node is told its country, ICE the scheme, the world everything. */
-const parametersOf = (name: string, told: Told): unknown =>
-  name === WORLD ? told : name === ICE ? told.scheme : told.nodes[name];
+/** The world is told everything; ICE and a node the scheme, and the node its own country. */
+const parametersOf = (name: string, told: Told): unknown => {
+  if (name === WORLD) return told;
+  const own = told.nodes[name];
+  return { scheme: told.scheme, nodes: own === undefined ? {} : { [name]: own } };
+};

@@ -1,6 +1,8 @@
 /** One run of a scenario in the host `virtual`, from the first step to the journal's last line. */
 import type { Scenario } from '../../scenarios/schema.ts';
 import { SCHEMA_VERSION } from '../../nodes/common/limits.ts';
+import type { Command } from '../core/participant.ts';
+import { WORLD } from '../../nodes/common/routing.ts';
 import { worldFact } from '../core/world-facts.ts';
 import type { WorldFact } from '../core/world-facts.ts';
 import type { SimTime } from '../core/time.ts';
@@ -28,12 +30,12 @@ const CHUNK = 20_000;
 export interface RunRequest {
   readonly scenario: Scenario;
   readonly seed: string;
-  /** Length of what is measured, in ms; the scenario's own by default. */
-  readonly lastsMs?: number;
   /** Path of the journal; undefined keeps none. */
   readonly journal?: string;
   readonly bodies: boolean;
   readonly jsonHops?: boolean;
+  /** Other traffic by station, in place of the fitted one; for the fit. */
+  readonly backgroundHours?: Readonly<Record<string, number>>;
   readonly observers: readonly Observer[];
   /** Called now and then; `share` of the simulated time that is done. */
   readonly onProgress?: (share: number, now: SimTime, events: number) => void;
@@ -99,9 +101,9 @@ export class WarmRun {
 
   constructor(request: RunRequest) {
     const { scenario, seed } = request;
-    const cast = castOf(toldBy(scenario, request.lastsMs), seed);
+    const cast = castOf(toldBy(scenario, request.backgroundHours), seed);
     this.request = request;
-    this.span = spanOf(scenario, request.lastsMs);
+    this.span = spanOf(scenario);
     this.watch = new EndWatch(this.span.horizon, listedMovements(scenario));
     const header = headerOf(
       scenario,
@@ -172,4 +174,29 @@ export function runVirtual(request: RunRequest): RunResult {
   const run = new WarmRun(request);
   run.runTo(run.span.horizon);
   return run.finish(run.watch.until < run.span.horizon ? 'quiet' : 'horizon', run.watch.until);
+}
+
+export interface Repeat {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  /** What people did, in order. */
+  readonly commands: readonly { readonly t: SimTime; readonly command: Command }[];
+  /** When the run ended. */
+  readonly end: SimTime;
+}
+
+/** Runs a recorded run's steps anew from its inputs, in simulated time, and keeps no journal. */
+export function runAgain({ scenario, seed, commands, end }: Repeat): RunResult {
+  const run = new WarmRun({ scenario, seed, bodies: false, observers: [] });
+  const { horizon } = run.span;
+  const world = run.recorder.header.participants.indexOf(WORLD);
+  for (const { t, command } of commands) {
+    run.runTo(t);
+    run.host.command(world, command, t);
+  }
+  run.runTo(end);
+  return run.finish(
+    run.watch.until < horizon ? 'quiet' : end < horizon ? 'stopped' : 'horizon',
+    end,
+  );
 }

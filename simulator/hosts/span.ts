@@ -10,11 +10,11 @@ export interface Span {
   readonly horizon: SimTime;
 }
 
-export function spanOf(scenario: Scenario, lastsMs?: number): Span {
+export function spanOf(scenario: Scenario): Span {
   const start = startOf(scenario) ?? 0;
   return {
     begin: start - durationMs(scenario.warmUp),
     start,
-    horizon: start + (lastsMs ?? durationMs(scenario.lasts)),
+    horizon: start + durationMs(scenario.lasts),
   };
 }

@@ -1,0 +1,130 @@
+/** `rehearse check`: recomputes the hash and the invariants of a recorded run; `--again` runs every step anew from its inputs. */
+import type { Scenario } from '../../scenarios/schema.ts';
+import type { Command } from '../core/participant.ts';
+import { hashedLine, NodeHash } from '../core/node-hash.ts';
+import type { SimTime } from '../core/time.ts';
+import { sha256 } from '../hosts/digest.ts';
+import { runAgain } from '../hosts/rehearsal.ts';
+import { HOST } from '../journal/entry.ts';
+import { runHash } from '../journal/hash.ts';
+import { INVARIANTS, InvariantWatch } from '../journal/invariants/invariants.ts';
+import { Arguments } from './arguments.ts';
+import { EXIT, Failure } from './failure.ts';
+import { printJson, printLine } from './output.ts';
+import { journalOf, scenarioOf, summaryOf } from './recorded.ts';
+
+interface Verdict {
+  readonly entries: number;
+  readonly sha256: string;
+  /** What the run's summary says; undefined where there is none. */
+  readonly recorded: string | undefined;
+  readonly same: boolean;
+  readonly cut: string | undefined;
+  readonly invariants: {
+    readonly checked: number;
+    readonly violations: InvariantWatch['violations'];
+  };
+  /** Participants whose journal differs when every step is run again; undefined without `--again`. */
+  readonly again?: {
+    readonly sha256: string;
+    readonly same: boolean;
+    readonly differs: readonly string[];
+  };
+}
+
+/** Inputs that a run was given while it went on. */
+interface Inputs {
+  readonly commands: { readonly t: SimTime; readonly command: Command }[];
+  end: SimTime;
+}
+
+export function check(args: string[]): number {
+  const options = new Arguments(args, { again: 'flag', json: 'flag' }, { least: 1, most: 1 });
+  const [folder = ''] = options.words;
+  const hashes = new Map<string, NodeHash>();
+  const invariants = new InvariantWatch();
+  const inputs: Inputs = { commands: [], end: 0 };
+  const read = journalOf(folder, (entry) => {
+    let hash = hashes.get(entry.n);
+    if (hash === undefined) hashes.set(entry.n, (hash = new NodeHash(sha256)));
+    hash.add(hashedLine(entry));
+    invariants.step(entry);
+    if (entry.type === 'CommandGiven')
+      inputs.commands.push({ t: entry.t, command: entry['command'] as Command });
+    inputs.end = entry.t;
+  });
+  invariants.end(inputs.end);
+  const nodes = new Map([...hashes].map(([id, hash]) => [id, hash.hex()]));
+  const hex = runHash(nodes, [HOST, ...read.header.participants], sha256);
+  const recorded = (summaryOf(folder)?.['journal'] as { sha256?: string } | undefined)?.sha256;
+  const verdict: Verdict = {
+    entries: read.entries,
+    sha256: hex,
+    recorded,
+    same: recorded === undefined || recorded === hex,
+    cut: read.cut,
+    invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
+    ...(options.flag('again') === true
+      ? { again: again(folder, read.header.seed, inputs, nodes, hex) }
+      : {}),
+  };
+  if (options.flag('json') === true) printJson(verdict);
+  else print(verdict);
+  const well =
+    verdict.same &&
+    read.cut === undefined &&
+    invariants.count === 0 &&
+    verdict.again?.same !== false;
+  return well ? EXIT.well : EXIT.verdict;
+}
+
+function again(
+  folder: string,
+  seed: string,
+  inputs: Inputs,
+  nodes: ReadonlyMap<string, string>,
+  hex: string,
+): NonNullable<Verdict['again']> {
+  const scenario = scenarioOf(folder) as Scenario | undefined;
+  if (scenario === undefined)
+    throw new Failure(
+      EXIT.usage,
+      `${folder} has no scenario.json`,
+      'only a run in its own folder can be run again',
+    );
+  const result = runAgain({ scenario, seed, commands: inputs.commands, end: inputs.end });
+  const ids = new Set([...nodes.keys(), ...result.nodes.keys()]);
+  const differs = [...ids].filter((id) => nodes.get(id) !== result.nodes.get(id));
+  return { sha256: result.sha256, same: result.sha256 === hex, differs };
+}
+
+function print({
+  entries,
+  sha256: hex,
+  recorded,
+  same,
+  cut,
+  invariants,
+  again: anew,
+}: Verdict): void {
+  printLine(`${String(entries)} entries, sha256 ${hex}`);
+  if (cut !== undefined) printLine(`the journal is cut: ${cut}`);
+  if (recorded === undefined) printLine('the run has no summary to compare with');
+  else
+    printLine(
+      same
+        ? 'the hash is the one recorded'
+        : `the hash recorded is ${recorded}: the journal was changed`,
+    );
+  printLine(
+    `${String(invariants.checked)} invariants, ${String(invariants.violations.length)} violations`,
+  );
+  for (const { invariant, detail } of invariants.violations.slice(0, 10))
+    printLine(`  ${invariant}: ${detail}`);
+  if (anew === undefined) return;
+  printLine(
+    anew.same
+      ? 'run again, every step gave the same'
+      : `run again, these wrote otherwise: ${anew.differs.join(', ')}`,
+  );
+}

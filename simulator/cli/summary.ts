@@ -1,0 +1,114 @@
+/** What a run came to: its counts, KPIs, invariants and expectations, as `run --json` prints them and `summary.json` keeps them. */
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { evaluate } from '../../reports/render/expectations.ts';
+import type { RunSummary } from '../../reports/render/summary.ts';
+import { KpiBoard, sampleEvery } from '../../reports/kpi/board.ts';
+import type { Scenario } from '../../scenarios/schema.ts';
+import type { Entry } from '../core/cell.ts';
+import { isoUtc } from '../core/time.ts';
+import { toldBy } from '../hosts/cast.ts';
+import type { RunResult } from '../hosts/rehearsal.ts';
+import { JOURNAL_FILE, SUMMARY_FILE, writeJson } from '../hosts/run-folder.ts';
+import { spanOf } from '../hosts/span.ts';
+import { INVARIANTS, InvariantWatch } from '../journal/invariants/invariants.ts';
+import { printLine, printTable } from './output.ts';
+
+/** Everything that is folded while a run happens. */
+export class RunBooks {
+  readonly board: KpiBoard;
+  readonly invariants = new InvariantWatch();
+  messages = 0;
+
+  constructor(scenario: Scenario) {
+    const { start, horizon } = spanOf(scenario);
+    this.board = new KpiBoard(toldBy(scenario).participants, sampleEvery(horizon - start));
+  }
+
+  readonly observe = (entry: Entry): void => {
+    if (entry.type === 'MessageSent') this.messages++;
+    this.board.step(entry);
+    this.invariants.step(entry);
+  };
+}
+
+export interface Summarised {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly host: string;
+  readonly folder: string;
+  readonly result: RunResult;
+  readonly books: RunBooks;
+  readonly wallMs: number;
+}
+
+/** Writes `summary.json` into the run's folder and gives what it says. */
+export function summarise({
+  scenario,
+  seed,
+  host,
+  folder,
+  result,
+  books,
+  wallMs,
+}: Summarised): RunSummary {
+  const { board, invariants, messages } = books;
+  invariants.end(result.to);
+  const movements = board.counts(result.to);
+  const kpis = board.values(result.to);
+  const summary: RunSummary = {
+    scenario: scenario.id,
+    seed,
+    host,
+    simulated: { from: isoUtc(result.from), to: isoUtc(result.to) },
+    wallMs: Math.round(wallMs),
+    events: result.events,
+    messages,
+    movements,
+    kpis,
+    invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
+    expectations: evaluate(scenario.expect, { kpis, movements, violations: invariants.count }),
+    journal: { path: join(folder, JOURNAL_FILE), entries: result.entries, sha256: result.sha256 },
+  };
+  const machine = {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? '',
+    memoryBytes: process.memoryUsage().rss,
+  };
+  writeJson(join(folder, SUMMARY_FILE), {
+    ...summary,
+    machine,
+    nodes: Object.fromEntries(result.nodes),
+  });
+  return summary;
+}
+
+/** Whether an expectation or an invariant failed. */
+export const failed = ({ invariants, expectations }: RunSummary): boolean =>
+  invariants.violations.length > 0 || expectations.some(({ pass }) => !pass);
+
+export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
+  const { scenario, seed, movements, invariants, expectations, journal, kpis } = summary;
+  printLine(
+    `${scenario}, seed ${seed}: ${String(summary.events)} events in ${(summary.wallMs / 1_000).toFixed(1)} s`,
+  );
+  printTable(
+    Object.entries(movements).map(([name, count]) => [`  ${name}`, String(count)]),
+    [1],
+  );
+  printTable(
+    Object.entries(kpis).map(([id, { value, unit }]) => [
+      `  ${id}`,
+      value === null ? '–' : value.toFixed(2),
+      unit,
+    ]),
+    [1],
+  );
+  for (const { pass, detail } of expectations)
+    printLine(
+      `  ${pass ? 'passed' : 'FAILED'}: ${typeof detail === 'string' ? detail : detail[language]}`,
+    );
+  for (const { invariant, detail } of invariants.violations.slice(0, 5))
+    printLine(`  VIOLATED ${invariant}: ${detail}`);
+  printLine(`  journal ${journal.path}, sha256 ${journal.sha256}`);
+}
