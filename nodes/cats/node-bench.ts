@@ -244,13 +244,16 @@ export class NodeBench {
     return this.facts('MessageRejected').map(({ rule, code }) => `${String(rule)}/${String(code)}`);
   }
 
+  table(name: string) {
+    return this.cell.participant.tables.find((table) => table.name === name);
+  }
+
   tableSizes(): Record<string, number> {
     return Object.fromEntries(this.cell.participant.tables.map(({ name, size }) => [name, size]));
   }
 
   private officeOf(task: string): string {
-    const table = this.cell.participant.tables.find(({ name }) => name === 'tasks');
-    const open = table?.get(task) as { office: string } | undefined;
+    const open = this.table('tasks')?.get(task) as { office: string } | undefined;
     return open?.office ?? 'GE000101';
   }
 
@@ -271,6 +274,25 @@ export class NodeBench {
     }
   }
 }
+
+/** A movement on its way; its check digit is right. */
+export const MRN = '26GE000101000001Y8';
+export const NO_COVER: Cover = { grn: '26GE000902A000010', accessCode: 'AAAA' };
+
+/** What X001 and X050 carry of the example movement. */
+export const advanceRecord = (
+  offices: string[],
+  change: Partial<Body<'X001'>> = {},
+): Body<'X001'> => ({
+  declaration: declarationTo(NO_COVER),
+  releaseDate: isoUtc(START),
+  limitDate: isoUtc(START + 8 * DAY),
+  seals: { count: 1, identifiers: [SEAL] },
+  controlResult: { code: 'A2', date: isoUtc(START) },
+  risk: 'N',
+  offices,
+  ...change,
+});
 
 /** A Georgian node that knows the trader and has granted him a guarantee. */
 export function benchWithCover(variant: Variant = {}): { bench: NodeBench; cover: Cover } {

@@ -17,7 +17,7 @@ export function onArrivalForward(
   const { mrn, skippedOffices } = message.body;
   let known = false;
   let closed = false;
-  for (const office of skippedOffices) {
+  for (const office of new Set(skippedOffices)) {
     for (const close of closers) {
       const outcome = close(mrn, office, at);
       known ||= outcome !== 'unknown';

@@ -6,6 +6,7 @@ import type { NodeBench, Variant } from '../node-bench.ts';
 import {
   benchWithCover,
   declarationTo,
+  MRN,
   OFFICER,
   PLATE,
   SEAL,
@@ -340,6 +341,22 @@ describe('guarantee', () => {
     bench.clear().decide(`riskDecision/${mrn}`, 'noControl');
     expect(bench.rows()).toEqual(['D14', 'U1', 'U2', 'D21', 'U3']);
     expect(bench.facts('UsageCancelled')[0]).toMatchObject({ exposure: 0, balance: 63_000 });
+  });
+
+  it('that never answers is asked three times more, then given up (D22)', () => {
+    const { bench, cover } = benchWithCover();
+    // The ledger holds another amount under the coming MRN, so the request is refused by S906 and no X205 comes.
+    const claim = { ...cover, type: '1', amount: 1_000, currency: 'USD', holderTin: TRADER };
+    const office = { sender: OFFICE, recipient: 'GE000900' };
+    bench.tell('X203', { mrn: MRN, countries: ['GE'], ...claim }, office);
+    bench.tell('T015', declarationTo(cover), { recipient: OFFICE, lrn: 'L-1' });
+    bench.decide(ACCEPTANCE, 'accept').decide(`riskDecision/${MRN}`, 'noControl').clear();
+    for (let i = 0; i < 4; i++) bench.pass(30 * SECOND);
+    expect(bench.rows().filter((row) => row.startsWith('D'))).toEqual(['D22', 'D22', 'D22', 'D22']);
+    expect(bench.facts('GuaranteeRetried').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(bench.facts('ReleaseDenied')).toHaveLength(1);
+    expect(bench.facts('UsageCancelled')).toHaveLength(1);
+    expect(bench.mail()).toEqual([`T051>${TRADER}`]);
   });
 
   it('split over the same GRN is asked for once', () => {
