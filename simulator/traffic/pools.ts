@@ -72,9 +72,10 @@ export function companiesOf(country: string, count: number, stream: Stream): Com
   });
   faker.setDefaultRefDate(REFERENCE_DATE);
   const forms = FORMS[country] ?? OTHER_FORMS;
-  const cities = CORRIDOR_DATA.places.filter(
-    (place) => place.country === country && place.kind === 'city',
-  );
+  // Without the other name that some carry in brackets.
+  const cities = CORRIDOR_DATA.places
+    .filter((place) => place.country === country && place.kind === 'city')
+    .map(({ name }) => name.split(' (')[0] as string);
   const names = new Set<string>();
   const companies: Company[] = [];
   while (companies.length < count) {
@@ -89,7 +90,7 @@ export function companiesOf(country: string, count: number, stream: Stream): Com
       ? `${family} ${trade} ${String(companies.length + 1)} ${form}`
       : plain;
     names.add(plain);
-    const city = cities.length > 0 ? pick(stream, cities).name : latin(faker.location.city());
+    const city = latin(cities.length > 0 ? pick(stream, cities) : faker.location.city());
     const address = `${latin(faker.location.streetAddress())}, ${city}`;
     const contact =
       families === undefined

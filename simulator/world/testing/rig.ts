@@ -1,5 +1,5 @@
 /** Runs the world with stub nodes in one process, for tests: what the hosts do, in a few lines. */
-import { networkOf, WORLD } from '../../../nodes/common/routing.ts';
+import { ICE, networkOf, WORLD } from '../../../nodes/common/routing.ts';
 import { TIMERS } from '../../../nodes/common/timers.ts';
 import type { TimerValues } from '../../../nodes/common/timers.ts';
 import { countryOf } from '../../../nodes/countries/countries.ts';
@@ -82,9 +82,10 @@ export class Rig {
     const members = Object.keys(codes);
     const participants: Participant[] = [
       createWorld(parameters),
+      { id: ICE, tables: [], start: () => undefined, step: () => undefined },
       ...members.map((country) => createStubNode(country, codes[country] as string, options.dials)),
     ];
-    const network = networkOf([WORLD, ...members], codes);
+    const network = networkOf([WORLD, ICE, ...members], codes);
     this.chance =
       options.from === undefined
         ? new Chance(options.seed ?? '1')

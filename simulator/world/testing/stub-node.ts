@@ -48,7 +48,7 @@ export function createStubNode(
 
   const ask = (out: Outcome, kind: TaskKind, key: string, row: Omit<Pending, 'kind'>): void => {
     const task = `${kind}/${key}`;
-    out.put(pending, task, { kind, ...row });
+    out.put(pending, task, { ...row, kind });
     const proposed = DECISIONS[kind][0] as string;
     const body: Body<'N810'> = {
       task,
