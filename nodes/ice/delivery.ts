@@ -1,162 +1,357 @@
-/** What ICE holds for one participant until it is receipted (S002): delivered in order, repeated unchanged, never given up. */
+/** What ICE holds for one participant until it is receipted (S002): sent in order, repeated unchanged, never given up before its time to live. */
 import type { Message, Outcome, ParticipantId } from '../../simulator/core/participant.ts';
 import { asIs, Table } from '../../simulator/core/table.ts';
+import type { Row } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
+import { isoUtc } from '../../simulator/core/time.ts';
 import { customsFact } from '../common/facts.ts';
 import { LIMITS } from '../common/limits.ts';
+import type { Body } from '../common/message-types.ts';
+import { HERE, Line, reviveLine } from './line.ts';
 
-/** A message that waits for S002. */
-interface Waiting {
+interface Queued {
   readonly message: Message;
-  /** How often it has left; 0: it is held behind older ones. */
+  readonly takenAt: SimTime;
+}
+
+/** A message that its recipient may have. */
+interface Flight extends Queued {
+  /** The order that it keeps; empty where it keeps none. */
+  readonly lane: string;
+  /** How often it has left; 0: it leaves when the recipient is back. */
   readonly sent: number;
-  readonly sentAt: SimTime;
+  /** When it leaves again, unless receipted. */
+  readonly dueAt: SimTime;
 }
 
-/** The recipient, as far as ICE knows. */
-interface Recipient {
-  /** The newest message that was held; while it waits, what is new is held behind it. */
-  readonly held: string;
-  /** It has announced that it takes nothing until then (S070, C602); 0: it takes everything. */
-  readonly awayUntil: SimTime;
+/** One message of a lane is under way, the others wait for its receipt: nothing overtakes what has to be repeated. */
+interface Lane {
+  readonly waiting: readonly Queued[];
 }
 
-const HERE: Recipient = { held: '', awayUntil: 0 };
+const EMPTY: Lane = { waiting: [] };
 
-/** The timer that watches the oldest message of a recipient; its key is the recipient. */
-export const DELIVERY_TIMER = 'T-ACK';
+/** Timers; their key is the recipient. T-ACK watches what is under way. */
+export const ACK_TIMER = 'T-ACK';
+export const AWAY_TIMER = 'away';
+export const BACK_TIMER = 'back';
 
+/**
+ * A recipient that sent no receipt since the timer was set, though something was overdue, counts as silent: the oldest message alone is tried,
+ * with growing distance, and all else waits. With its next receipt everything goes on.
+ */
 export class Delivery {
   readonly to: ParticipantId;
+  readonly tables: readonly Table<Row>[];
+  /** By `keyFor`. */
+  private readonly flights: Table<Flight>;
   /** In the order in which ICE took them. */
-  readonly waiting: Table<Waiting>;
-  readonly recipient: Table<Recipient>;
+  private readonly queue: Table<Queued>;
+  private readonly lanes: Table<Lane>;
+  private readonly lines: Table<Line>;
+  private readonly senders: readonly ParticipantId[];
   private readonly ackMs: number;
 
-  constructor(to: ParticipantId, ackMs: number) {
+  // The step at hand: set by `begin`, written by `end`, meaningless between steps.
+  private now: SimTime = 0;
+  private out!: Outcome;
+  private line = HERE;
+  private underWay = 0;
+  private readonly changedLanes = new Map<string, Lane | undefined>();
+
+  /**
+   * @param senders of what may come for it.
+   * @param ackMs length of T-ACK in ms.
+   */
+  constructor(to: ParticipantId, senders: readonly ParticipantId[], ackMs: number) {
     this.to = to;
+    this.senders = senders;
     this.ackMs = ackMs;
-    this.waiting = new Table<Waiting>(`delivery/${to}`, asIs);
-    this.recipient = new Table<Recipient>(`recipient/${to}`, asIs);
+    this.flights = new Table<Flight>(`flights/${to}`, asIs);
+    this.queue = new Table<Queued>(`queue/${to}`, asIs);
+    this.lanes = new Table<Lane>(`lanes/${to}`, asIs);
+    this.lines = new Table<Line>(`line/${to}`, reviveLine);
+    this.tables = [this.flights, this.queue, this.lanes, this.lines];
   }
 
   /** Messages before the next one. */
   get length(): number {
-    return this.waiting.size;
+    return this.flights.size + this.queue.size;
   }
 
-  /** Keeps a message and lets it go, or holds it while its recipient is away or older ones are being repeated. */
-  add(message: Message, now: SimTime, out: Outcome): void {
-    const recipient = this.recipient.get(this.to) ?? HERE;
-    const key = this.keyFor(message);
-    const hold = recipient.awayUntil > now || this.mustHold(recipient.held);
-    out.put(this.waiting, key, { message, sent: hold ? 0 : 1, sentAt: now });
-    if (hold) out.put(this.recipient, this.to, { ...recipient, held: key });
-    else out.effects.push({ kind: 'relay', message, to: this.to });
-    if (this.waiting.size === 0) out.startTimer(DELIVERY_TIMER, this.to, now + this.ackMs);
+  /** Whether so much waits that senders are told (rule C602). */
+  get isCrowded(): boolean {
+    return this.queue.size >= LIMITS.queuedPerRecipient;
+  }
+
+  /**
+   * Takes a message: it leaves now, or as soon as its lane, the window and the recipient let it.
+   * @param own a new message of ICE itself, which the journal learns of here.
+   */
+  add(message: Message, now: SimTime, out: Outcome, own = false): void {
+    this.begin(now, out);
+    const queued = { message, takenAt: now };
+    const free = this.queue.size === 0 && this.isOpen();
+    if (!free) out.put(this.queue, keyFor(message), queued);
+    const leaves = free && this.enter(queued);
+    if (own)
+      out.effects.push(leaves ? { kind: 'post', message } : { kind: 'post', message, held: true });
+    else if (leaves) this.relay(message);
+    this.end();
   }
 
   /** S002: these messages are safe with their recipient. Ids that nobody waits for are no fault: a receipt may come twice. */
   settle(messageIds: readonly string[], now: SimTime, out: Outcome): void {
+    this.begin(now, out);
     const settled = new Set<string>();
-    let repeated = false;
     for (const id of messageIds) {
-      const key = this.keyOf(id, settled);
-      if (key === undefined) continue;
-      repeated ||= (this.waiting.get(key)?.sent ?? 0) > 1;
-      settled.add(key);
-      out.put(this.waiting, key, undefined);
+      const key = this.keyOf(id);
+      if (key !== undefined) settled.add(key);
     }
-    if (settled.size === 0) return;
-    const next = this.oldest(settled);
-    if (next === undefined) out.stopTimer(DELIVERY_TIMER, this.to);
-    else if (repeated || next.sent !== 1) this.followUp(settled, now, out);
+    if (settled.size > 0) this.hear(settled);
+    this.end();
   }
 
-  /** T-ACK: the oldest is sent again if it has waited long enough; after an announced outage, all that was held. */
-  onTimer(now: SimTime, out: Outcome): void {
-    const oldest = this.oldest();
-    if (oldest === undefined) return;
-    const { awayUntil } = this.recipient.get(this.to) ?? HERE;
-    const dueAt = Math.max(
-      awayUntil,
-      oldest.sent === 0 ? now : oldest.sentAt + this.patience(oldest.sent),
-    );
-    if (dueAt > now) {
-      out.startTimer(DELIVERY_TIMER, this.to, dueAt);
+  private hear(settled: ReadonlySet<string>): void {
+    const { silent, heard } = this.line;
+    if (silent > 0 || !heard) this.line = this.line.with({ silent: 0, heard: true });
+    for (const key of settled) this.drop(key);
+    if (this.line.isAway(this.now)) return;
+    if (silent > 0) this.sendDue(settled);
+    this.pump();
+  }
+
+  /** T-ACK: what is overdue leaves again; of a silent recipient's, the oldest alone. */
+  onAckTimer(now: SimTime, out: Outcome): void {
+    this.begin(now, out);
+    const { heard, silent } = this.line;
+    this.line = this.line.with({ timerAt: 0, silent: heard ? 0 : silent });
+    if (!this.line.isAway(now)) {
+      if (heard) this.sendDue();
+      else if (this.sendOldestDue()) this.line = this.line.with({ silent: silent + 1 });
+      if (this.line.silent === 0) this.watchNext();
+      this.pump();
+    }
+    this.end();
+  }
+
+  /** S070: the recipient takes nothing from `from` on, `until` the end announced, if there is one; an end that has come means it is back. */
+  announceAway(from: SimTime, until: SimTime | undefined, now: SimTime, out: Outcome): void {
+    this.begin(now, out);
+    out.stopTimer(AWAY_TIMER, this.to);
+    out.stopTimer(BACK_TIMER, this.to);
+    if (until !== undefined && until <= Math.max(now, from)) this.comeBack();
+    else {
+      this.line = this.line.with({ awayFrom: from, awayUntil: until ?? 0 });
+      if (from > now) out.startTimer(AWAY_TIMER, this.to, from);
+      else this.goAway();
+    }
+    this.end();
+  }
+
+  /** The announced outage begins. */
+  onAwayTimer(now: SimTime, out: Outcome): void {
+    this.begin(now, out);
+    this.goAway();
+    this.end();
+  }
+
+  /** Its announced end has come. */
+  onBackTimer(now: SimTime, out: Outcome): void {
+    this.begin(now, out);
+    this.comeBack();
+    this.end();
+  }
+
+  /** Rule C603: what has waited for its time to live is given up. @returns those messages. */
+  expire(now: SimTime, out: Outcome): Message[] {
+    this.begin(now, out);
+    const oldest = now - LIMITS.queueTimeToLiveMs;
+    const dropped: Message[] = [];
+    for (const [key, { message, takenAt }] of this.flights.entries()) {
+      if (takenAt > oldest) continue;
+      dropped.push(message);
+      this.drop(key);
+    }
+    for (const [key, { message, takenAt }] of this.queue.entries()) {
+      if (takenAt > oldest) break;
+      dropped.push(message);
+      out.put(this.queue, key, undefined);
+    }
+    this.end();
+    return dropped;
+  }
+
+  private begin(now: SimTime, out: Outcome): void {
+    this.now = now;
+    this.out = out;
+    this.line = this.lines.get(this.to) ?? HERE;
+    this.underWay = this.flights.size;
+  }
+
+  private end(): void {
+    if (this.line !== (this.lines.get(this.to) ?? HERE))
+      this.out.put(this.lines, this.to, this.line);
+    if (this.changedLanes.size === 0) return;
+    for (const [lane, row] of this.changedLanes) this.out.put(this.lanes, lane, row);
+    this.changedLanes.clear();
+  }
+
+  private goAway(): void {
+    const { awayUntil } = this.line;
+    if (awayUntil > 0) this.out.startTimer(BACK_TIMER, this.to, awayUntil);
+    // Nobody knows how long: it is tried now and then, like any that has fallen silent.
+    else this.line = this.line.with({ silent: 1, heard: false, awayFrom: 0 });
+    const fact = { type: 'DeliveryHeld', rule: 'C602', to: this.to } as const;
+    this.out.fact(customsFact(awayUntil > 0 ? { ...fact, until: isoUtc(awayUntil) } : fact));
+  }
+
+  private comeBack(): void {
+    this.line = this.line.with({ silent: 0, heard: true, awayFrom: 0, awayUntil: 0 });
+    this.sendDue();
+    this.watchNext();
+    this.pump();
+  }
+
+  /** Whether another message may leave. */
+  private isOpen(): boolean {
+    const { line, underWay } = this;
+    if (underWay >= LIMITS.inFlightPerRecipient || line.isAway(this.now)) return false;
+    return line.silent === 0 || underWay === 0;
+  }
+
+  /** What the queue holds leaves as far as it may. What finds its lane taken waits there, so the look-ahead has a bound of its own. */
+  private pump(): void {
+    let looked = 0;
+    for (const [key, queued] of this.queue.entries()) {
+      if (!this.isOpen() || looked++ === LIMITS.inFlightPerRecipient) break;
+      this.out.put(this.queue, key, undefined);
+      if (this.enter(queued)) this.relay(queued.message);
+    }
+  }
+
+  /** @returns whether the message is to leave now; otherwise it waits in its lane. */
+  private enter(queued: Queued): boolean {
+    const lane = laneOf(queued.message);
+    if (lane !== '') {
+      const taken = this.laneRow(lane);
+      if (taken !== undefined) {
+        this.changedLanes.set(lane, { waiting: [...taken.waiting, queued] });
+        return false;
+      }
+      this.changedLanes.set(lane, EMPTY);
+    }
+    this.fly(queued, lane, 1);
+    return true;
+  }
+
+  private fly({ message, takenAt }: Queued, lane: string, sent: 0 | 1): void {
+    const dueAt = sent === 0 ? this.now : this.now + this.ackMs;
+    this.out.put(this.flights, keyFor(message), { message, takenAt, lane, sent, dueAt });
+    this.underWay++;
+    if (sent === 1) this.watch(dueAt);
+  }
+
+  /** A message is under way no more; the next of its lane follows, at once or when the recipient is back. */
+  private drop(key: string): void {
+    const flight = this.flights.get(key);
+    if (flight === undefined) return;
+    this.out.put(this.flights, key, undefined);
+    this.underWay--;
+    const row = flight.lane === '' ? undefined : this.laneRow(flight.lane);
+    if (row === undefined) return;
+    const [next, ...waiting] = row.waiting;
+    if (next === undefined) {
+      this.changedLanes.set(flight.lane, undefined);
       return;
     }
-    if (oldest.sent === 0) {
-      this.followUp(new Set(), now, out);
-      return;
+    this.changedLanes.set(flight.lane, { waiting });
+    const leaves = this.isOpen();
+    this.fly(next, flight.lane, leaves ? 1 : 0);
+    if (leaves) this.relay(next.message);
+  }
+
+  /** Everything overdue, `except` what is settled in this step. */
+  private sendDue(except?: ReadonlySet<string>): void {
+    for (const [key, flight] of this.flights.entries()) {
+      if (flight.dueAt <= this.now && except?.has(key) !== true) this.send(key, flight);
     }
-    this.send(oldest, now, out);
-    out.startTimer(DELIVERY_TIMER, this.to, now + this.patience(oldest.sent + 1));
   }
 
-  /** S070: nothing is sent to it before `until`. */
-  away(until: SimTime, out: Outcome): void {
-    out.put(this.recipient, this.to, {
-      ...(this.recipient.get(this.to) ?? HERE),
-      awayUntil: until,
-    });
-    out.startTimer(DELIVERY_TIMER, this.to, until);
-  }
-
-  private followUp(except: ReadonlySet<string>, now: SimTime, out: Outcome): void {
-    let underWay = 0;
-    for (const [key, waiting] of this.waiting.entries()) {
-      if (except.has(key)) continue;
-      if (underWay++ === LIMITS.repeatWindow) break;
-      if (waiting.sent === 0 || waiting.sentAt + this.ackMs <= now)
-        this.send(waiting, now, out, key);
+  /** @returns whether there was any. */
+  private sendOldestDue(): boolean {
+    for (const [key, flight] of this.flights.entries()) {
+      if (flight.dueAt > this.now) continue;
+      this.send(key, flight);
+      return true;
     }
-    out.startTimer(DELIVERY_TIMER, this.to, now + this.ackMs);
+    return false;
   }
 
-  private send(
-    waiting: Waiting,
-    now: SimTime,
-    out: Outcome,
-    key = this.keyOf(waiting.message.messageId),
-  ): void {
-    const { message, sent } = waiting;
-    if (key !== undefined) out.put(this.waiting, key, { message, sent: sent + 1, sentAt: now });
-    out.effects.push({ kind: 'relay', message, to: this.to });
-    if (sent === 0) return;
-    out.fact(
-      customsFact({ type: 'MessageRepeated', id: message.messageId, to: this.to, attempt: sent }),
-    );
+  private send(key: string, flight: Flight): void {
+    const { message, takenAt, lane } = flight;
+    const sent = flight.sent + 1;
+    const dueAt = this.now + this.patience(sent);
+    this.out.put(this.flights, key, { message, takenAt, lane, sent, dueAt });
+    this.watch(dueAt);
+    this.relay(message);
+    if (flight.sent === 0) return;
+    const { messageId: id } = message;
+    this.out.fact(customsFact({ type: 'MessageRepeated', id, to: this.to, attempt: flight.sent }));
   }
 
-  private mustHold(held: string): boolean {
-    const oldest = this.oldest();
-    return oldest !== undefined && (oldest.sent !== 1 || this.waiting.get(held)?.sent === 0);
-  }
-
-  private oldest(except?: ReadonlySet<string>): Waiting | undefined {
-    for (const [key, waiting] of this.waiting.entries())
-      if (except?.has(key) !== true) return waiting;
-    return undefined;
+  private relay(message: Message): void {
+    this.out.effects.push({ kind: 'relay', message, to: this.to });
   }
 
   /** How long S002 may take after a message has left for the n-th time, in ms. */
   private patience(sent: number): number {
-    return this.ackMs * (1 << Math.min(Math.max(sent - 1, 0), LIMITS.repeatDoublingsMost));
+    return this.ackMs * (1 << Math.min(sent - 1, LIMITS.repeatDoublingsMost));
   }
 
-  /** The id, unless another sender's message of the same id waits too. */
-  private keyFor({ messageId, sender }: Message): string {
-    return this.waiting.has(messageId) ? `${messageId}|${sender}` : messageId;
+  /** The timer rings at the next time that something of what was under way before this step is due. */
+  private watchNext(): void {
+    let next = Infinity;
+    for (const [, { dueAt }] of this.flights.entries()) {
+      if (dueAt > this.now && dueAt < next) next = dueAt;
+    }
+    if (next < Infinity) this.watch(next);
   }
 
-  /** Key of the oldest message with an id; receipts name no sender. */
-  private keyOf(messageId: string, except?: ReadonlySet<string>): string | undefined {
-    if (this.waiting.has(messageId) && except?.has(messageId) !== true) return messageId;
-    const prefix = `${messageId}|`;
-    for (const [key] of this.waiting.entries()) {
-      if (key.startsWith(prefix) && except?.has(key) !== true) return key;
+  /** The timer rings at `dueAt`, if not earlier. */
+  private watch(dueAt: SimTime): void {
+    const { timerAt } = this.line;
+    if (timerAt > 0 && timerAt <= dueAt) return;
+    this.out.startTimer(ACK_TIMER, this.to, dueAt);
+    this.line =
+      timerAt > 0
+        ? this.line.with({ timerAt: dueAt })
+        : this.line.with({ timerAt: dueAt, heard: false });
+  }
+
+  private laneRow(lane: string): Lane | undefined {
+    return this.changedLanes.has(lane) ? this.changedLanes.get(lane) : this.lanes.get(lane);
+  }
+
+  /** Receipts name no sender: an id that is not in its sender's own form is looked for under all of them. */
+  private keyOf(messageId: string): string | undefined {
+    if (this.flights.has(messageId)) return messageId;
+    for (const sender of this.senders) {
+      const key = foreignKey(messageId, sender);
+      if (this.flights.has(key)) return key;
     }
     return undefined;
   }
+}
+
+/** The id where it names its sender, as ids should; otherwise nobody can take the place of another's message by using its id. */
+const keyFor = ({ messageId, sender }: Message): string =>
+  messageId.startsWith(sender) ? messageId : foreignKey(messageId, sender);
+
+const foreignKey = (messageId: string, sender: string): string => `${sender}|${messageId}`;
+
+/** Messages of one movement, and publications of one account, arrive in the order in which they were sent. */
+function laneOf({ mrn, messageType, body }: Message): string {
+  if (mrn !== undefined) return mrn;
+  return messageType === 'A803' ? (body as Body<'A803'>).tin : '';
 }

@@ -1,68 +1,94 @@
 /** Which countries a movement concerns: ICE lets nobody else send or receive about it (rule C604). */
 import type { Message, Outcome } from '../../simulator/core/participant.ts';
 import { asIs, Table } from '../../simulator/core/table.ts';
+import type { Row } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
+import { DAY } from '../../simulator/core/time.ts';
 import { LIMITS } from '../common/limits.ts';
-import type { AdvanceRecord } from '../common/messages/transit.ts';
+import type { Body } from '../common/message-types.ts';
 import type { SchemeParameters } from '../common/parameters.ts';
 
 interface Concerned {
+  /** Nodes, the country of departure first. */
   readonly countries: readonly string[];
-  /** When the movement's control result was passed on; 0 before. */
-  readonly endedAt: SimTime;
+  /** When it was announced; once it has ended, when its control result passed. */
+  readonly at: SimTime;
 }
 
+/** A movement without a control result is forgotten after this time, in ms: enquiry and recovery are over by then. */
+const OPEN_RETENTION_MS = 400 * DAY;
+
+export type PartyVerdict = 'party' | 'noParty' | 'unknown';
+
 export class Parties {
-  readonly table = new Table<Concerned>('parties', asIs);
+  readonly tables: readonly Table<Row>[];
+  /** Both by MRN, the longest ago first. */
+  private readonly open = new Table<Concerned>('parties', asIs);
+  private readonly ended = new Table<Concerned>('partiesEnded', asIs);
   private readonly nodeByCode: ReadonlyMap<string, string>;
 
-  constructor(scheme: SchemeParameters) {
-    this.nodeByCode = new Map(Object.entries(scheme.members).map(([node, iso2]) => [iso2, node]));
+  constructor({ members }: Pick<SchemeParameters, 'members'>) {
+    this.tables = [this.open, this.ended];
+    this.nodeByCode = new Map(Object.entries(members).map(([node, iso2]) => [iso2, node]));
   }
 
-  /** Whether both ends of a message are parties to the movement that it is about. An advance record makes the parties known. */
-  allows(message: Message): boolean {
-    const { mrn, sender, recipient, messageType } = message;
-    if (mrn === undefined) return true;
-    const known = this.table.get(mrn)?.countries;
-    if (known === undefined)
-      return announces(messageType) && this.namedIn(message).includes(recipient);
-    return known.includes(sender) && known.includes(recipient);
+  /** Whether both ends of a message are parties to the movement that it is about. */
+  verdict(message: Message, mrn: string): PartyVerdict {
+    const { sender, recipient } = message;
+    const countries =
+      this.concerned(mrn)?.countries ??
+      (announces(message) ? this.countriesIn(message) : undefined);
+    if (countries === undefined) return 'unknown';
+    return countries.includes(sender) && countries.includes(recipient) ? 'party' : 'noParty';
   }
 
-  /** Learns from a message that ICE has taken. */
+  /** An advance record makes the parties known; the control result ends the movement as far as ICE is concerned. */
   learn(message: Message, now: SimTime, out: Outcome): void {
-    const { mrn, messageType } = message;
+    const { mrn } = message;
     if (mrn === undefined) return;
-    const known = this.table.get(mrn);
-    if (known === undefined) {
-      if (announces(messageType))
-        out.put(this.table, mrn, { countries: this.namedIn(message), endedAt: 0 });
-    } else if (messageType === 'X018') {
-      out.put(this.table, mrn, { countries: known.countries, endedAt: now });
+    if (announces(message)) {
+      if (this.concerned(mrn) !== undefined) return;
+      out.put(this.open, mrn, { countries: this.countriesIn(message), at: now });
+    } else if (message.messageType === 'X018') {
+      const concerned = this.open.get(mrn);
+      if (concerned === undefined) return;
+      out.put(this.open, mrn, undefined);
+      out.put(this.ended, mrn, { countries: concerned.countries, at: now });
     }
   }
 
-  /** Forgets movements that ended long ago. */
+  /** Forgets movements that ended long ago, and those that never will. */
   prune(now: SimTime, out: Outcome): void {
-    for (const [mrn, { endedAt }] of this.table.entries()) {
-      if (endedAt > 0 && endedAt + LIMITS.finalRetentionMs <= now)
-        out.put(this.table, mrn, undefined);
-    }
+    forget(this.ended, now - LIMITS.finalRetentionMs, out);
+    forget(this.open, now - OPEN_RETENTION_MS, out);
+  }
+
+  private concerned(mrn: string): Concerned | undefined {
+    return this.open.get(mrn) ?? this.ended.get(mrn);
   }
 
   /** The sender, and the countries of all offices that an advance record names. */
-  private namedIn({ sender, body }: Message): string[] {
-    const { declaration } = body as AdvanceRecord;
-    const offices = [
-      declaration.officeOfDeparture,
-      ...declaration.officesOfTransit.map(({ office }) => office),
-      declaration.officeOfDestination,
-    ];
-    const nodes = offices.map((office) => this.nodeByCode.get(office.slice(0, 2)) ?? '');
-    return [...new Set([sender, ...nodes])];
+  private countriesIn({ sender, body }: Message): string[] {
+    const { declaration } = body as Body<'X001'>;
+    const countries = [sender];
+    const add = (office: string): void => {
+      const node = this.nodeByCode.get(office.slice(0, 2));
+      if (node !== undefined && !countries.includes(node)) countries.push(node);
+    };
+    add(declaration.officeOfDeparture);
+    for (const { office } of declaration.officesOfTransit) add(office);
+    add(declaration.officeOfDestination);
+    return countries;
   }
 }
 
-const announces = (messageType: string): boolean =>
+/** Sent ahead on release: the first that ICE hears of a movement. */
+export const announces = ({ messageType }: Pick<Message, 'messageType'>): boolean =>
   messageType === 'X001' || messageType === 'X050';
+
+function forget(table: Table<Concerned>, until: SimTime, out: Outcome): void {
+  for (const [mrn, { at }] of table.entries()) {
+    if (at > until) break;
+    out.put(table, mrn, undefined);
+  }
+}
