@@ -57,7 +57,7 @@ describe('one truck', () => {
       downtime: 0,
       scope: 0,
       onTheRoad: 0,
-      dischargedOfDue: null,
+      dischargeRate: null,
       borderDwellP50: 2,
       borderDwellP90: 6,
       ferryWait: 12,
@@ -76,9 +76,9 @@ describe('one truck', () => {
 
   test('it is one movement, discharged, and due only once its limit date has passed', () => {
     const done = { ...NOTHING, declared: 1, discharged: 1, open: 0 };
-    expect(board.counts()).toEqual({ ...done, due: 0, dischargedOfDue: 0 });
-    expect(board.counts(BEGIN + 10 * DAY)).toEqual({ ...done, due: 1, dischargedOfDue: 1 });
-    expect(board.values(BEGIN + 10 * DAY)['dischargedOfDue']?.value).toBe(100);
+    expect(board.counts()).toEqual({ ...done, due: 0, dueDischarged: 0 });
+    expect(board.counts(BEGIN + 10 * DAY)).toEqual({ ...done, due: 1, dueDischarged: 1 });
+    expect(board.values(BEGIN + 10 * DAY)['dischargeRate']?.value).toBe(100);
   });
 
   test('the longest waits name the movement and the post', () => {
@@ -118,7 +118,7 @@ test('what happened in the warm-up is known, but not counted', () => {
     discharged: 0,
     open: 0,
     due: 0,
-    dischargedOfDue: 0,
+    dueDischarged: 0,
   });
   const values = board.values();
   // The movement ended within the period, after a release that only the warm-up saw.
@@ -285,7 +285,7 @@ test('counts add up as a naive count of lives does', () => {
         recovered: 0,
         open: of('open').length,
         due: due(of('D33', 'open')),
-        dischargedOfDue: due(of('D33')),
+        dueDischarged: due(of('D33')),
       });
     }),
   );

@@ -149,6 +149,6 @@ function resultOf({ kpi, fold, history }: Seat, now: number): KpiResult {
     count: fold.count(),
     history: [...history],
     breakdown: fold.breakdown(now),
-    worst: fold.worst(),
+    worst: fold.worst(now),
   };
 }

@@ -58,6 +58,16 @@ export const borderDwellP90 = kpi(
   text('borderDwellP90', '90th percentile', '90-й процентиль'),
 );
 
+/** The mean, which is what the corridor monitoring reports print. */
+export const borderDwellMean = kpiOf(text('borderDwellMean', 'mean', 'среднее'), {
+  measure: BorderDwell,
+  value: (m) => m.waits.mean.value(),
+  recent: (m) => m.waits.mean.recent(),
+  count: (m) => m.waits.count(),
+  breakdown: (m) => m.waits.meanRows(),
+  worst: (m) => m.waits.worst(),
+});
+
 /** Waiting for a ferry: from the arrival at the port to the sailing. */
 export class FerryWait implements Measure {
   readonly waits = new Durations();

@@ -56,7 +56,7 @@ export interface KpiFold {
   count(): number;
   breakdown(now: number): readonly BreakdownRow[];
   /** Up to ten, the worst first. */
-  worst(): readonly WorstMovement[];
+  worst(now: number): readonly WorstMovement[];
 }
 
 export interface KpiText {
@@ -88,7 +88,7 @@ interface Reading<M> {
   recent(measure: M, now: number): number | null;
   count(measure: M): number;
   breakdown?(measure: M, now: number): readonly BreakdownRow[];
-  worst?(measure: M): readonly WorstMovement[];
+  worst?(measure: M, now: number): readonly WorstMovement[];
 }
 
 /** All figures are of the measured period. */
@@ -108,7 +108,7 @@ export function kpiOf<M extends object>(text: KpiText, reading: Reading<M>): Kpi
         recent: (now) => reading.recent(measure, now),
         count: () => reading.count(measure),
         breakdown: (now) => reading.breakdown?.(measure, now) ?? [],
-        worst: () => reading.worst?.(measure) ?? [],
+        worst: (now) => reading.worst?.(measure, now) ?? [],
       };
     },
   };

@@ -1,6 +1,7 @@
 /** The count table of a run: how many movements were declared, and how each of them stands (design, section 8). */
 import { both } from '../../nodes/common/bilingual.ts';
 import { atLeast } from './goals.ts';
+import type { WorstMovement } from './kpi.ts';
 import { kpiOf } from './kpi.ts';
 import type { Handlers, Measure, Range } from './range.ts';
 import type { Outcome } from './registry.ts';
@@ -18,7 +19,7 @@ export interface MovementCounts {
   /** Released with a limit date before the end. */
   readonly due: number;
   /** Of those, discharged. */
-  readonly dischargedOfDue: number;
+  readonly dueDischarged: number;
 }
 
 export type CountId = keyof MovementCounts;
@@ -31,7 +32,7 @@ export const COUNT_IDS: readonly CountId[] = [
   'recovered',
   'open',
   'due',
-  'dischargedOfDue',
+  'dueDischarged',
 ];
 
 export const COUNT_TITLES = {
@@ -43,7 +44,7 @@ export const COUNT_TITLES = {
   recovered: both('recovered', 'взыскано'),
   open: both('open', 'не завершено'),
   due: both('due (limit date passed)', 'с истёкшим сроком'),
-  dischargedOfDue: both('due and discharged', 'с истёкшим сроком и завершено'),
+  dueDischarged: both('due and discharged', 'с истёкшим сроком и завершено'),
 } as const satisfies Record<CountId, { en: string; ru: string }>;
 
 /** Counts movements declared within the measured period; those of the warm-up are nobody's. */
@@ -60,7 +61,7 @@ export class Movements implements Measure {
   /** Limit dates of movements that have ended, which come due later. */
   private pending: { readonly limit: number; readonly discharged: boolean }[] = [];
   private due = 0;
-  private dischargedOfDue = 0;
+  private dueDischarged = 0;
   private readonly registry: Range['registry'];
 
   constructor({ registry }: Range) {
@@ -85,7 +86,7 @@ export class Movements implements Measure {
     this.pending = this.pending.filter(({ limit, discharged }) => {
       if (limit >= now) return true;
       this.due++;
-      if (discharged) this.dischargedOfDue++;
+      if (discharged) this.dueDischarged++;
       return false;
     });
     let openDue = 0;
@@ -103,31 +104,31 @@ export class Movements implements Measure {
       recovered,
       open: declared - rejected - invalidated - notReleased - discharged - recovered,
       due: this.due + openDue,
-      dischargedOfDue: this.dischargedOfDue,
+      dueDischarged: this.dueDischarged,
     };
   }
 
   /** Discharged in percent of due. */
   share(now: number): number | null {
-    const { due, dischargedOfDue } = this.at(now);
-    return due === 0 ? null : (100 * dischargedOfDue) / due;
+    const { due, dueDischarged } = this.at(now);
+    return due === 0 ? null : (100 * dueDischarged) / due;
   }
 
   /** Open movements past their limit date, the longest past first; in hours past it. */
-  overdue(now: number): Worst {
+  overdue(now: number): readonly WorstMovement[] {
     const worst = new Worst();
     for (const movement of this.registry.values()) {
       const { counted, outcome, limitDate } = movement;
       if (!counted || outcome !== null || limitDate === null || limitDate >= now) continue;
       worst.add(movement, (now - limitDate) / 3_600_000, limitDate);
     }
-    return worst;
+    return worst.list();
   }
 }
 
-export const dischargedOfDue = kpiOf<Movements>(
+export const dischargeRate = kpiOf<Movements>(
   {
-    id: 'dischargedOfDue',
+    id: 'dischargeRate',
     title: both('Discharged of those due', 'Завершено из перевозок с истёкшим сроком'),
     unit: '%',
     digits: 1,
@@ -148,6 +149,7 @@ export const dischargedOfDue = kpiOf<Movements>(
     value: (m, now) => m.share(now),
     recent: (m, now) => m.share(now),
     count: (m) => m.declared,
+    worst: (m, now) => m.overdue(now),
   },
 );
 

@@ -104,6 +104,8 @@ const SECONDS_PER_HOUR = 3_600;
 /** Durations in whole seconds: quantiles of all, of the recent ones and of each group; the longest ten. */
 export class Durations {
   readonly groups = new Groups(() => new Sketch());
+  readonly means = new Groups(() => new Ratio());
+  readonly mean = new Ratio();
   private readonly all = new Sketch();
   private readonly last = new Sketch();
   private readonly longest = new Worst();
@@ -113,11 +115,15 @@ export class Durations {
     const seconds = Math.floor(ms / MS_PER_SECOND);
     this.all.add(seconds);
     this.last.add(seconds);
+    this.mean.add(seconds / SECONDS_PER_HOUR);
     this.longest.add(movement, seconds / SECONDS_PER_HOUR, t, where);
   }
 
   group(ms: number, by: By, key: string, side: Side | null = null): void {
-    if (key !== '') this.groups.at(by, key, side).add(Math.floor(ms / MS_PER_SECOND));
+    if (key === '') return;
+    const seconds = Math.floor(ms / MS_PER_SECOND);
+    this.groups.at(by, key, side).add(seconds);
+    this.means.at(by, key, side).add(seconds / SECONDS_PER_HOUR);
   }
 
   count(): number {
@@ -137,12 +143,17 @@ export class Durations {
     return this.groups.rows((sketch) => ({ n: sketch.count, value: hours(sketch.quantile(p)) }));
   }
 
+  meanRows(): BreakdownRow[] {
+    return this.means.rows((held) => ({ n: held.over, value: held.value() }));
+  }
+
   worst(): readonly WorstMovement[] {
     return this.longest.list();
   }
 
   next(): void {
     this.last.clear();
+    this.mean.next();
   }
 }
 

@@ -1,0 +1,31 @@
+/** What a run came to, as `run --json` prints it and `summary.json` keeps it (design, section 8). A type; the command line fills it. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import type { Violation } from '../../simulator/journal/invariants/invariant.ts';
+import type { Unit } from '../kpi/kpi.ts';
+import type { MovementCounts } from '../kpi/movements.ts';
+
+/** What a scenario expected, and whether it held. */
+export interface ExpectationResult {
+  /** The KPI, count, `dischargedOfDue` or `violations` that was looked at. */
+  readonly id: string;
+  readonly pass: boolean;
+  /** One English sentence: what was expected, what was found. */
+  readonly detail: string;
+  readonly text: Bilingual;
+}
+
+export interface RunSummary {
+  readonly scenario: string;
+  readonly seed: string;
+  readonly host: string;
+  /** ISO UTC: of what is measured, without the warm-up. */
+  readonly simulated: { readonly from: string; readonly to: string };
+  readonly wallMs: number;
+  readonly events: number;
+  readonly messages: number;
+  readonly movements: MovementCounts;
+  readonly kpis: Readonly<Record<string, { readonly value: number | null; readonly unit: Unit }>>;
+  readonly invariants: { readonly checked: number; readonly violations: readonly Violation[] };
+  readonly expectations: readonly ExpectationResult[];
+  readonly journal: { readonly path: string; readonly entries: number; readonly sha256: string };
+}
