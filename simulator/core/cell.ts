@@ -168,7 +168,7 @@ export class Cell implements Draws {
   private commit(now: SimTime, cause: Message | undefined): void {
     const { puts, facts, effects } = this.outcome;
     for (const { table, key, row } of puts) table.commit(key, row);
-    let by = cause?.messageId;
+    let by = cause === undefined ? undefined : idOf(cause);
     for (const fact of facts) {
       this.journal(now, fact, by, undefined);
       by = undefined;
@@ -347,6 +347,13 @@ export class Cell implements Draws {
     for (const [name, key, at, sequence] of state.timers) this.insertTimer(name, key, at, sequence);
   }
 }
+
+/** Longest id that the journal names as a cause. */
+const ID_MOST = 64;
+
+/** Names the cause of a step; undefined for what a hostile client may have put in the place of an id. */
+const idOf = ({ messageId }: { readonly messageId: unknown }): string | undefined =>
+  typeof messageId === 'string' && messageId.length <= ID_MOST ? messageId : undefined;
 
 /** The journal's word for a message leaving its sender. */
 function sentFact(message: Message): Fact {
