@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { asFault, ProcessFault } from './fault.ts';
+import type { Running } from './free-ice.ts';
 import { runGranted } from './granted.ts';
 import type { CreateParticipant } from './granted.ts';
 import { processLines } from './lines.ts';
@@ -17,8 +18,9 @@ const ORPHAN_MS = 500;
  * @param create makes the participants that `hello` names.
  */
 export async function serveGranted(create: CreateParticipant): Promise<never> {
-  // Ctrl-C reaches the whole process group; the conductor decides when its children end.
+  // Ctrl-C and a supervisor's stop reach the whole process group; the conductor decides when its children end.
   process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
   const io = processLines(() => {
     setTimeout(() => process.exit(0), ORPHAN_MS);
   });
@@ -35,6 +37,55 @@ export async function serveGranted(create: CreateParticipant): Promise<never> {
     process.exit(0);
   } catch (error) {
     return await end(error);
+  }
+}
+
+/** What a process on its own clock is given to say what happens to it. */
+export interface FreeHooks {
+  /** One sentence for the log. */
+  readonly onTrouble: (sentence: string) => void;
+  /** It cannot go on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface FreeLife {
+  /** Says that it runs, and where. */
+  readonly announce: (running: Running) => void;
+  /** Where the trace of an unexpected failure is kept. */
+  readonly logDir: string;
+  /** Whether it ends with its standard input: a child does, what a person starts does not. */
+  readonly endsWithInput: boolean;
+}
+
+/** Runs a process on its own clock until it is told to stop (SIGINT, SIGTERM). Does not return. */
+export async function serveFree(
+  start: (hooks: FreeHooks) => Promise<Running>,
+  { announce, logDir, endsWithInput }: FreeLife,
+): Promise<never> {
+  const fail = (error: unknown): never => {
+    const { text, exit } = explain(error, logDir);
+    process.stderr.write(`${text}\n`);
+    process.exit(exit);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    if (endsWithInput) process.stdin.resume().once('end', () => resolve());
+  });
+  const hooks = {
+    onTrouble: (sentence: string) => void process.stderr.write(`${sentence}\n`),
+    onFailure: fail,
+  };
+  try {
+    const running = await start(hooks);
+    announce(running);
+    await stopped;
+    setTimeout(() => process.exit(0), ORPHAN_MS);
+    await running.close();
+    process.exit(0);
+  } catch (error) {
+    return fail(error);
   }
 }
 

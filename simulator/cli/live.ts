@@ -38,6 +38,8 @@ const OPTIONS = {
 
 const DEFAULT_SCENARIO = 'pilot/pilot-corridors';
 const DEFAULT_SPEED = 60;
+/** How long the window that is open when a run is stopped may still take, in ms. */
+const STOP_MS = 3_000;
 
 export async function live(args: string[]): Promise<number> {
   const options = new Arguments(args, OPTIONS, { most: 1 });
@@ -115,7 +117,8 @@ async function perform(
   { begun, ...given }: Given,
 ): Promise<RunSummary> {
   try {
-    const at = await stage.play();
+    const at = await Promise.race([stage.play(), stage.abandoned]);
+    if (at === undefined) return await abandon(run, stage, { begun, ...given });
     const { horizon } = run.warm.span;
     const why = stage.stopped ? 'stopped' : at < horizon ? 'quiet' : 'horizon';
     const result = await run.finish(why, at);
@@ -124,6 +127,17 @@ async function perform(
     await run.processes.stop();
     throw error;
   }
+}
+
+/** A process did not answer any more when the run was stopped: the others end, the journal is closed as far as it goes. */
+async function abandon(
+  run: LockstepRun,
+  stage: Stage,
+  { begun, ...given }: Given,
+): Promise<RunSummary> {
+  await run.processes.stop();
+  const result = run.warm.finish('stopped', run.conductor.now);
+  return summarise({ ...given, host: 'live', result, wallMs: performance.now() - begun });
 }
 
 const toStandardError = (line: string): void => {
@@ -138,6 +152,9 @@ function announce(server: RunningServer, run: LockstepRun, say: (line: string) =
 /** What people may do with a live run, before and while it runs; also told what happens to its processes. */
 class Stage implements ProcessWatch {
   stopped = false;
+  /** Settles with undefined when the run was stopped and its open window has not been answered in time. */
+  readonly abandoned: Promise<undefined>;
+  private abandon: () => void = () => undefined;
   private readonly say: (line: string) => void;
   private run: LockstepRun | undefined;
   private pacer: Pacer | undefined;
@@ -145,6 +162,9 @@ class Stage implements ProcessWatch {
 
   constructor(say: (line: string) => void) {
     this.say = say;
+    this.abandoned = new Promise((resolve) => {
+      this.abandon = () => resolve(undefined);
+    });
   }
 
   raise(run: LockstepRun, speed: number, source: LiveSource): void {
@@ -190,6 +210,7 @@ class Stage implements ProcessWatch {
 
   stop(): void {
     this.stopped = true;
+    setTimeout(this.abandon, STOP_MS).unref();
     this.pacer?.stop();
   }
 

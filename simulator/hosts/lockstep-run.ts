@@ -69,7 +69,7 @@ export class LockstepRun {
     try {
       // Lets the processes be started before this one is busy.
       await new Promise((resolve) => setImmediate(resolve));
-      warm = new WarmRun({ ...request, observers });
+      warm = new WarmRun({ ...request, observers, elsewhere: true });
     } catch (error) {
       await (await opening).stop();
       throw error;

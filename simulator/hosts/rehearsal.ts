@@ -34,6 +34,8 @@ export interface RunRequest {
   readonly journal?: string;
   readonly bodies: boolean;
   readonly jsonHops?: boolean;
+  /** Without a warm-up nothing is run here: the first steps are taken in other processes. */
+  readonly elsewhere?: boolean;
   /** Other traffic by station, in place of the fitted one; for the fit. */
   readonly backgroundHours?: Readonly<Record<string, number>>;
   readonly observers: readonly Observer[];
@@ -125,7 +127,7 @@ export class WarmRun {
     const { begin, start } = this.span;
     if (begin === start) {
       this.notes.note(start, { type: 'HandedOver', warmUpMs: 0 });
-      this.host.start(begin);
+      if (this.request.elsewhere !== true) this.host.start(begin);
       return start;
     }
     this.host.start(begin);
