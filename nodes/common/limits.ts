@@ -13,6 +13,8 @@ export const LIMITS = {
   queuedPerRecipient: 100_000,
   /** Messages of one node that may wait for S001. */
   unacknowledgedPerSender: 10_000,
+  /** How often a guarantee is asked for again before release is denied (T-GUARES, row D22). */
+  guaranteeRetries: 3,
   /** T-ACK doubles this often, then its length stays; a message is never given up. */
   repeatDoublingsMost: 5,
   /** Messages of one node that go out together when ICE answers again. */

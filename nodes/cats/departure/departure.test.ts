@@ -223,6 +223,16 @@ describe('risk decision', () => {
     expect(bench.rows()).toEqual(['D3', 'D9', 'D14', 'D20']);
   });
 
+  it('gives more time on a way that is longer than T-LIMIT allows', () => {
+    const { bench } = released({
+      officesOfTransit: [
+        { office: 'AZ000200', estimatedArrival: isoUtc(START + DAY) },
+        { office: 'KZ000200', estimatedArrival: isoUtc(START + 7 * DAY) },
+      ],
+    });
+    expect(bench.of('T029')[0]?.body.limitDate).toBe(isoUtc(START + 11 * DAY));
+  });
+
   it('keeps to the limit date of the trader where it is earlier', () => {
     const { bench } = released({ limitDate: isoUtc(START + 3 * DAY) });
     expect(bench.of('T029')[0]?.body.limitDate).toBe(isoUtc(START + 3 * DAY));

@@ -2,6 +2,7 @@
 import type { Effect } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
+import { LIMITS } from '../../common/limits.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { NO_CHANGE, refuse, startTimer, stopTimer } from '../../common/step.ts';
 import type { Setting } from '../setting.ts';
@@ -9,9 +10,6 @@ import { denyRelease, outOfSequence, toTrader } from './answers.ts';
 import { cancelUse, useRequest } from './ask-guarantee.ts';
 import type { GuaranteeUse, Movement } from './movement.ts';
 import { release } from './release.ts';
-
-/** How often the guarantee is asked for again (row D22). */
-export const RETRIES_MOST = 3;
 
 /** Rows D20 and D21, once every guarantee has answered; all or nothing (domain.md section 8.2, rule 5). */
 export function onGuaranteeResult(
@@ -54,7 +52,7 @@ export function onGuaranteeOverdue(
       return NO_CHANGE;
   }
   const { mrn, uses } = movement;
-  if (movement.attempt >= RETRIES_MOST) {
+  if (movement.attempt >= LIMITS.guaranteeRetries) {
     const cancellations = uses
       .filter(({ status }) => status !== 'refused')
       .map(({ grn }) => cancelUse(movement, grn, now));
