@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PlayerLost } from '../hosts/process-player.ts';
+import { FolderInUse } from '../hosts/run-folder.ts';
 
 /** Exit codes (design, section 8). */
 export const EXIT = {
@@ -31,6 +33,14 @@ export class Failure extends Error {
 
   static of(error: unknown): Failure {
     if (error instanceof Failure) return error;
+    if (error instanceof FolderInUse)
+      return new Failure(
+        EXIT.usage,
+        `${error.message} holds a run already`,
+        'choose another folder with --out',
+      );
+    if (error instanceof PlayerLost)
+      return new Failure(error.exit === 2 ? EXIT.usage : EXIT.surroundings, error.message, '');
     const known = systemFailure(error);
     if (known !== undefined) return known;
     const path = keepTrace(error);

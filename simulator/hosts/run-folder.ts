@@ -1,10 +1,13 @@
 /** Where a run is kept: `runs/{scenario}-{seed}-{n}`, with its journal, summary and report. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const JOURNAL_FILE = 'journal.jsonl';
 export const SUMMARY_FILE = 'summary.json';
 export const SCENARIO_FILE = 'scenario.json';
+
+/** The folder asked for holds a run already, which is not to be lost. */
+export class FolderInUse extends Error {}
 
 /**
  * Makes the next free folder for a run, or the folder asked for.
@@ -12,6 +15,7 @@ export const SCENARIO_FILE = 'scenario.json';
  */
 export function makeRunFolder(scenario: string, seed: string, asked: string | undefined): string {
   if (asked !== undefined) {
+    if (existsSync(join(asked, JOURNAL_FILE))) throw new FolderInUse(asked);
     mkdirSync(asked, { recursive: true });
     return asked;
   }
