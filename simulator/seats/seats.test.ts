@@ -218,6 +218,13 @@ describe('a bot at its seat', () => {
     for (const { t } of rig.sent) expect(t).toBe(START + 90 * MINUTE - 2_000);
   });
 
+  test('says at once that it wants to look at a truck, so that it can while the lane is at work', () => {
+    const rig = new SeatRig({}, START + 90 * MINUTE);
+    rig.open('presentation', { proposed: 'check', channel: 'red' });
+    rig.run(START + MINUTE);
+    expect(rig.sent).toMatchObject([{ type: 'N820', body: { decision: 'check' } }]);
+  });
+
   test('forgets a task that is withdrawn, and takes the next', () => {
     const rig = new SeatRig({ officers: 1 });
     const [first, second, third] = [rig.open(), rig.open(), rig.open()];
@@ -329,9 +336,10 @@ test('whatever comes in whatever order, every task is decided once or withdrawn'
           if (task === undefined) continue;
           if (one.do === 'decide')
             rig.command(decide(task, task.startsWith('acc') ? 'accept' : 'pass'));
-          else if (!rig.decided().includes(task)) {
+          else {
             rig.withdraw(task);
-            withdrawn.add(task);
+            // What was decided before, or at the same instant, stays decided.
+            if (!rig.decided().includes(task)) withdrawn.add(task);
           }
         }
       }

@@ -257,7 +257,10 @@ export class Seats {
 
   private decideAtLane(office: string, key: string, task: Task, doneAt: SimTime, at: Moment): void {
     this.lists.take(office, key, task, 'atLane');
-    at.out.startTimer(SEAT_TIMERS.decided, key, Math.max(at.now, doneAt - TWO_HOPS_MS));
+    // Who wants to look at the truck says so at once, and does it while the lane is at work.
+    const { proposed, decisions } = task.question;
+    const decidesAt = proposed === decisions[0] ? doneAt - TWO_HOPS_MS : at.now;
+    at.out.startTimer(SEAT_TIMERS.decided, key, Math.max(at.now, decidesAt));
   }
 
   private awaitOpening(office: string, at: Moment): void {

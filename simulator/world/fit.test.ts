@@ -88,9 +88,20 @@ describe('the fitted posts', () => {
   test('are what the stations of the world take', () => {
     for (const [station, hours] of FITTED) {
       const [post, side] = station.split('/') as [string, 'exit' | 'entry'];
-      expect(siteOf(post, side, ASSUMPTIONS, 1).backgroundMeanMs).toBe(Math.round(hours * HOUR));
+      const { backgroundMeanMs } = siteOf(post, side, ASSUMPTIONS, 1);
+      expect(backgroundMeanMs).toBe(Math.round(Math.max(0, hours) * HOUR));
     }
     expect(siteOf('kz-tazhen', 'exit', ASSUMPTIONS, 1).backgroundMeanMs).toBeGreaterThan(0);
+  });
+
+  test('make a lane faster where nothing else is left to shorten', () => {
+    const service = (hours: number): number => {
+      const backgroundHours = { 'az-alat-port/entry': hours };
+      return siteOf('az-alat-port', 'entry', { ...ASSUMPTIONS, backgroundHours }, 1).serviceMeanMs;
+    };
+    expect(service(0.3)).toBe(service(0));
+    expect(service(-0.05)).toBe(service(0) - 0.05 * HOUR);
+    expect(service(-9)).toBe(60_000);
   });
 
   test('are written as the file that they are read from', () => {

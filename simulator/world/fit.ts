@@ -25,7 +25,7 @@ export interface FitRow {
   readonly trucks: number;
   readonly meanHours: number;
   readonly halfWidthHours: number;
-  /** The published mean lies in the interval. */
+  /** The published mean, which is rounded, may lie in the interval. */
   readonly fits: boolean;
 }
 
@@ -35,6 +35,9 @@ export type TimedFact = Fact & { readonly t: SimTime };
 /** Times are alike for a day or two: an interval from single trucks would be far too narrow, so it is made from batches of days. */
 const BATCH_MIN_MS = 3 * DAY;
 const BATCHES_MAX = 30;
+
+/** Times are published to a tenth of an hour. */
+const ROUNDING_HOURS = 0.05;
 
 interface Batch {
   count: number;
@@ -112,13 +115,20 @@ export class FitWatch {
   /**
    * Other traffic with which the mean time would be the published one, if everything else took as long as in this run. What a truck spends
    * beside waiting for others hardly depends on chance, so the answer is much sharper than the run's own mean.
+   * @param used mean hours of other traffic in this run.
    */
-  improved(model: BackgroundModel = BACKGROUND): FittedPost[] {
+  improved(used: HoursByStation = {}, model: BackgroundModel = BACKGROUND): FittedPost[] {
     return [...this.stations]
       .filter(([, { count }]) => count > 0)
-      .map(([station, gathered]) => ({ station, backgroundHours: backgroundFor(gathered, model) }));
+      .map(([station, gathered]) => {
+        // A lane that was made faster takes its usual time again before others are counted.
+        const usual = Math.min(0, used[station] ?? 0) * HOUR;
+        return { station, backgroundHours: backgroundFor(gathered, usual, model) };
+      });
   }
 }
+
+type HoursByStation = Readonly<Record<string, number>>;
 
 /** The fit of a recorded run. */
 export function fitRows(entries: Iterable<TimedFact>, from: SimTime = 0): FitRow[] {
@@ -132,21 +142,22 @@ export function fitRows(entries: Iterable<TimedFact>, from: SimTime = 0): FitRow
  * @param run a run with these mean hours by station, seen by a watch.
  */
 export function calibrate(
-  run: (backgroundHours: Readonly<Record<string, number>>) => FitWatch,
+  run: (backgroundHours: HoursByStation) => FitWatch,
   rounds = 3,
 ): FittedPost[] {
-  let posts: FittedPost[] = [...FITTED].map(([station, backgroundHours]) => ({
-    station,
-    backgroundHours,
-  }));
+  let hours: HoursByStation = Object.fromEntries(FITTED);
   for (let round = 0; round < rounds; round++) {
-    const found = run(
-      Object.fromEntries(posts.map(({ station, backgroundHours }) => [station, backgroundHours])),
-    ).improved();
-    const others = posts.filter(({ station }) => found.every((one) => one.station !== station));
-    posts = [...others, ...found].sort((a, b) => (a.station < b.station ? -1 : 1));
+    const found = run(hours).improved(hours);
+    hours = {
+      ...hours,
+      ...Object.fromEntries(
+        found.map(({ station, backgroundHours }) => [station, backgroundHours]),
+      ),
+    };
   }
-  return posts;
+  return Object.keys(hours)
+    .sort()
+    .map((station) => ({ station, backgroundHours: hours[station] as number }));
 }
 
 /** The text of `scenarios/data/fitted-posts.json`. */
@@ -193,7 +204,7 @@ function rowOf(station: string, gathered: Gathering): FitRow {
   const mean = sum / count;
   const half = halfWidth(byDay, mean, count);
   const { post, meanHours: publishedHours, source } = target;
-  const fits = Math.abs(mean / HOUR - publishedHours) <= half / HOUR;
+  const fits = Math.abs(mean / HOUR - publishedHours) <= half / HOUR + ROUNDING_HOURS;
   const side = sideOf(target);
   return {
     station,
@@ -237,13 +248,11 @@ const T_POINTS = [
 const studentT = (freedom: number): number => T_POINTS[freedom - 2] ?? 1.96;
 
 /** Solves for the mean hours of other traffic: what others add on average, at the hours at which trucks came, is what is missing. */
-function backgroundFor(
-  { target, count, sum, others, joinedByHour, offsetMin }: Gathering,
-  model: BackgroundModel,
-): number {
+function backgroundFor(gathered: Gathering, usualMs: number, model: BackgroundModel): number {
+  const { target, count, sum, others, joinedByHour, offsetMin } = gathered;
   const beside = (sum - others) / count;
-  const missing = target.meanHours * HOUR - beside;
-  if (missing <= 0) return 0;
+  const missing = target.meanHours * HOUR - beside + usualMs;
+  if (missing <= 0) return inHundredths(missing / HOUR);
   const expected = (mean: number): number => {
     const byHour = expectedByHour(model, mean, offsetMin);
     return (
@@ -254,8 +263,10 @@ function backgroundFor(
   // What others add is nearly in proportion to their mean, so a few corrections are enough.
   let mean = missing;
   for (let i = 0; i < 5; i++) mean *= missing / expected(mean);
-  return roundHalfUp((mean / HOUR) * 100) / 100;
+  return inHundredths(mean / HOUR);
 }
+
+const inHundredths = (hours: number): number => roundHalfUp(hours * 100) / 100;
 
 /** Long enough that the mean is known to a per cent. */
 const EXPECTATION_HOURS = 24 * 365 * 24;

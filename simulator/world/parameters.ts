@@ -47,7 +47,7 @@ export interface WeatherSpec {
 /** What no source gives. */
 export interface Assumptions {
   readonly background: BackgroundModel;
-  /** Mean hours of other traffic by station (`post/side`), in place of the fitted or estimated ones; for the fit and for tests. */
+  /** Mean hours of other traffic by station (`post/side`), in place of the fitted or estimated ones (see `FittedPost`); for the fit and for tests. */
   readonly backgroundHours: Readonly<Record<string, number>>;
   /** Spread of the service at a lane: standard deviation over mean. */
   readonly serviceCv: number;

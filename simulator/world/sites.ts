@@ -16,7 +16,10 @@ import type { Site } from './station.ts';
 export interface FittedPost {
   /** `post/side`. */
   readonly station: string;
-  /** Mean hours of other traffic with which the model's mean time is the published one. */
+  /**
+   * Mean hours of other traffic with which the model's mean time is the published one. Below 0 where there is none and lanes and checks
+   * alone take longer: so much less than the country's minutes does a lane take there.
+   */
   readonly backgroundHours: number;
 }
 
@@ -31,6 +34,9 @@ export const FITTED: ReadonlyMap<string, number> = new Map(
 export const directionOf = (side: Side) => (side === 'exit' ? 'outbound' : 'inbound');
 
 export const stationKey = (post: string, side: Side): string => `${post}/${side}`;
+
+/** No lane looks at a truck for less. */
+const SERVICE_MIN_MS = MINUTE;
 
 /** Where the data has no time for a post, as for one that faces a country without a node. */
 const UNKNOWN_HOURS = 2;
@@ -49,11 +55,10 @@ export function siteOf(post: string, side: Side, assumptions: Assumptions, traff
   const key = stationKey(post, side);
   const processing =
     Object.values(processingMinutes).reduce((sum, minutes) => sum + minutes, 0) * MINUTE;
-  const serviceMeanMs = roundHalfUp(serviceMean(processing, time, assumptions));
+  const usualMs = roundHalfUp(serviceMean(processing, time, assumptions));
   const hours =
-    assumptions.backgroundHours[key] ??
-    FITTED.get(key) ??
-    estimatedBackground(post, side, serviceMeanMs);
+    assumptions.backgroundHours[key] ?? FITTED.get(key) ?? estimatedBackground(post, side, usualMs);
+  const serviceMeanMs = Math.max(SERVICE_MIN_MS, usualMs + roundHalfUp(Math.min(0, hours) * HOUR));
   return {
     key,
     post,
@@ -62,7 +67,7 @@ export function siteOf(post: string, side: Side, assumptions: Assumptions, traff
     lanes: lanesOf(trucksPerDay(post, side) * Math.max(1, traffic), serviceMeanMs, assumptions),
     serviceMeanMs,
     serviceCv: assumptions.serviceCv,
-    backgroundMeanMs: roundHalfUp(hours * HOUR),
+    backgroundMeanMs: roundHalfUp(Math.max(0, hours) * HOUR),
     hours: officeAt(post)?.hours ?? 'always',
     utcOffsetMin: timeZone.utcOffsetMin,
   };
