@@ -1,6 +1,6 @@
 /** The embedded MQTT 3.1.1 broker: aedes with the guards it lacks, and rights per country. Messages mean nothing here. */
 import { Aedes } from 'aedes';
-import type { AuthenticateError, Client, PublishPacket, Subscription } from 'aedes';
+import type { Client, PublishPacket, Subscription } from 'aedes';
 import type { EventEmitter } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
@@ -166,7 +166,7 @@ class Rights {
         }
         this.handler.onTrouble(`${client.id}: refused, ${fault.reason}`);
         const refusal = Object.assign(new Error(fault.reason), { returnCode: fault.code });
-        done(refusal as unknown as AuthenticateError, false);
+        done(refusal, false);
       });
     };
     aedes.authorizePublish = (client, packet, done) =>

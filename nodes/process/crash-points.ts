@@ -26,6 +26,11 @@ export class CrashPoints {
     this.at = at;
   }
 
+  /** Whether it is to die there. */
+  watches(point: CrashPoint): boolean {
+    return this.at?.point === point;
+  }
+
   /** The process has come to this point. */
   pass(point: CrashPoint): void {
     if (this.at?.point === point && ++this.reached === this.at.count)

@@ -1,16 +1,17 @@
 /** The exchange's wire in lockstep: what arrives is kept for a grant to name, what is sent is repeated until the conductor calls it settled. */
 import type { Post } from '../../simulator/core/cell.ts';
 import type { Message } from '../../simulator/core/participant.ts';
-import { decodeMessage, encodeMessage, unreadable } from '../common/envelope.ts';
+import { decodeMessage, encodeMessage } from '../common/envelope.ts';
 import { LIMITS } from '../common/limits.ts';
 import { ICE } from '../common/routing.ts';
-import { intakeTopic, outboxTopic, parseIntakeTopic } from '../common/topics.ts';
+import { intakeTopic, outboxTopic } from '../common/topics.ts';
 import type { Arrivals } from './arrivals.ts';
 import { openClientFront } from './client-front.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { openEmbeddedFront } from './embedded-front.ts';
 import { ProcessFault } from './fault.ts';
 import type { Front, FrontHandler, Verdict } from './front.ts';
+import { readIntake } from './intake.ts';
 import { NodeLink } from './node-link.ts';
 import type { FromChild, Hello, Wire } from './protocol.ts';
 import { PublicFace } from './public-face.ts';
@@ -117,16 +118,10 @@ function takeIn(
   arrivals: Arrivals,
   tell: (line: FromChild) => void,
 ): Verdict {
-  if (parseIntakeTopic(topic)?.from !== client) return { refused: `may not publish to ${topic}` };
-  const decoded = decodeMessage(new TextDecoder().decode(payload));
-  if (!decoded.ok) {
-    tell({ k: 'stray', message: unreadable(client, decoded.defect) });
-    return 'taken';
-  }
-  const { sender } = decoded.message as Partial<Message>;
-  if (sender !== undefined && sender !== client)
-    return { refused: `the sender is ${sender}, not ${client} (C110)` };
-  arrivals.put(client, decoded.message);
+  const intake = readIntake(client, topic, payload);
+  if (intake.kind === 'refused') return { refused: intake.reason };
+  if (intake.kind === 'unreadable') tell({ k: 'stray', message: intake.message });
+  else arrivals.put(client, intake.message);
   return 'taken';
 }
 

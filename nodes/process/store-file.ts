@@ -41,6 +41,10 @@ const TABLES = `
     source INTEGER NOT NULL, sequence INTEGER NOT NULL, destination INTEGER NOT NULL, arrives INTEGER NOT NULL,
     message TEXT NOT NULL, PRIMARY KEY (source, sequence)
   ) WITHOUT ROWID;
+  -- Messages that came through the national door, against repeats.
+  CREATE TABLE door_taken (
+    sender TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (sender, message_id)
+  ) WITHOUT ROWID;
   -- Messages to parties behind the national door.
   CREATE TABLE outbox_door (id INTEGER PRIMARY KEY AUTOINCREMENT, party TEXT NOT NULL, message TEXT NOT NULL);
   -- The answer to the last window.

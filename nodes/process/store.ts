@@ -40,6 +40,8 @@ export interface Changes {
   readonly intake: readonly Post[];
   readonly takenUpTo?: SimTime;
   readonly door: readonly DoorRow[];
+  /** Messages that came through the door. */
+  readonly taken?: readonly { readonly message: Message; readonly at: SimTime }[];
   readonly answer?: { readonly window: number; readonly json: string };
 }
 
@@ -185,6 +187,16 @@ export class Store {
     return this.sql.doorFrom.all(id, limit) as unknown as DoorRow[];
   }
 
+  /** Whether this message came through the door before. */
+  hasTaken(sender: string, messageId: string): boolean {
+    return this.sql.takenGet.get(sender, messageId) !== undefined;
+  }
+
+  /** Forgets messages that came through the door before this time. */
+  forgetTaken(before: SimTime): void {
+    this.sql.takenDelete.run(before);
+  }
+
   lastAnswer(): { window: number; json: string } | undefined {
     return this.sql.answerGet.get() as { window: number; json: string } | undefined;
   }
@@ -280,6 +292,9 @@ export class Store {
     if (changes.takenUpTo !== undefined) sql.intakeDelete.run(changes.takenUpTo);
     for (const { id, party, message } of changes.door) sql.doorPut.run(id, party, message);
     if (changes.door.length > 0) sql.doorPrune.run(this.doorId - LIMITS.doorMessagesKept);
+    for (const { message, at } of changes.taken ?? []) {
+      sql.takenPut.run(message.sender, message.messageId, at);
+    }
     if (changes.answer !== undefined) sql.answerPut.run(changes.answer.window, changes.answer.json);
     return this.changeCount() > before;
   }
@@ -355,6 +370,9 @@ function statements(db: DatabaseSync) {
     ),
     intakePut: of('INSERT INTO intake VALUES (?, ?, ?, ?, ?)'),
     intakeDelete: of('DELETE FROM intake WHERE arrives <= ?'),
+    takenGet: of('SELECT 1 FROM door_taken WHERE sender = ? AND message_id = ?'),
+    takenPut: of('INSERT OR IGNORE INTO door_taken VALUES (?, ?, ?)'),
+    takenDelete: of('DELETE FROM door_taken WHERE at < ?'),
     doorFrom: of('SELECT id, party, message FROM outbox_door WHERE id > ? ORDER BY id LIMIT ?'),
     doorPut: of('INSERT INTO outbox_door VALUES (?, ?, ?)'),
     doorPrune: of('DELETE FROM outbox_door WHERE id <= ?'),

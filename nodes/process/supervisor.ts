@@ -12,7 +12,8 @@ export interface ChildSpec {
   readonly name: string;
   /** Path of the TypeScript file to run. */
   readonly script: string;
-  readonly args?: readonly string[];
+  /** Asked for at each start. */
+  readonly args?: () => readonly string[];
   readonly needs?: Needs;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -45,8 +46,8 @@ const TRACE = /^\s+at |^\s*\^+\s*$|^\s*$/;
 
 /** Its standard input closes when this process ends, however it ends, and the child ends with it. */
 export function spawnChild(spec: ChildSpec, handler: ChildHandler): Child {
-  const { name, script, args = [], needs = {}, env } = spec;
-  const child = spawn(process.execPath, [...runtimeArguments(needs), script, ...args], {
+  const { name, script, args = () => [], needs = {}, env } = spec;
+  const child = spawn(process.execPath, [...runtimeArguments(needs), script, ...args()], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: childEnvironment(env),
     windowsHide: true,

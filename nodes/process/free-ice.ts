@@ -1,0 +1,227 @@
+/** ICE on its own clock: what its front takes in is stepped, made durable and only then acknowledged, to the wire and to the sender (S001). */
+import type { Post } from '../../simulator/core/cell.ts';
+import { Chance } from '../../simulator/core/chance.ts';
+import type { Message, Participant } from '../../simulator/core/participant.ts';
+import { isoUtc } from '../../simulator/core/time.ts';
+import { encodeMessage } from '../common/envelope.ts';
+import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
+import { ICE, networkOf } from '../common/routing.ts';
+import type { CountryCodes } from '../common/routing.ts';
+import { outboxTopic } from '../common/topics.ts';
+import { CellGroup } from './cell-group.ts';
+import { openClientFront } from './client-front.ts';
+import { CrashPoints } from './crash-points.ts';
+import type { CrashAt } from './crash-points.ts';
+import { newSecret } from './credentials.ts';
+import type { Verifiers } from './credentials.ts';
+import { Door } from './door.ts';
+import type { DoorOptions } from './door.ts';
+import { openEmbeddedFront } from './embedded-front.ts';
+import { FreeHost } from './free-host.ts';
+import type { Confirmation, Route } from './free-host.ts';
+import type { Front, FrontHandler, Verdict } from './front.ts';
+import { readIntake } from './intake.ts';
+import type { Realm } from './node-link.ts';
+import { PublicFace } from './public-face.ts';
+import { Store } from './store.ts';
+import { WireOutbox } from './wire-outbox.ts';
+
+export type IceFront =
+  | {
+      readonly kind: 'embedded';
+      readonly bind: string;
+      readonly port: number;
+      readonly verifiers: Verifiers;
+    }
+  | {
+      readonly kind: 'broker';
+      readonly url: string;
+      readonly username?: string;
+      readonly password?: string;
+    }
+  /** Another front: memory in tests, a front of our own one day. */
+  | { readonly kind: 'other'; readonly open: (handler: FrontHandler) => Promise<Front> };
+
+export interface IceOptions {
+  /** ICE's step, as `nodes/ice` makes it. */
+  readonly participant: Participant;
+  /** All participants of the scheme; their order must not change while a store lives. */
+  readonly participants: readonly string[];
+  readonly codes: CountryCodes;
+  readonly realm: Realm;
+  readonly storeDir: string;
+  readonly front: IceFront;
+  /** HTTP for whoever watches it: health, metrics, facts. */
+  readonly door?: DoorOptions;
+  readonly crashAt?: CrashAt;
+  /** One sentence for the log. */
+  readonly onTrouble: (sentence: string) => void;
+  /** It cannot go on: the store has failed, or a step has. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface Running {
+  /** Where nodes find the broker, or the door. */
+  readonly url: string;
+  readonly doorUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+/** @throws ProcessFault where the store or the port cannot be opened. */
+export async function startIce(options: IceOptions): Promise<Running> {
+  const { participant, participants, codes, realm, storeDir } = options;
+  const opened = Store.open({
+    dir: storeDir,
+    participants: [ICE],
+    identity: { realm },
+    flush: 'full',
+  });
+  if (!opened.ok) throw opened.error;
+  const store = opened.value;
+  const network = networkOf(participants, codes);
+  const saved = store.load();
+  const chance = saved === undefined ? new Chance(newSecret()) : Chance.restore(saved.chance);
+  const index = network.indexOf(ICE);
+  const group = new CellGroup([{ participant, index }], network, chance);
+  group.restore(saved, true);
+  const ice = new FreeIce(options, store, group, index);
+  try {
+    return await ice.open(saved === undefined);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+class FreeIce implements FrontHandler {
+  private readonly options: IceOptions;
+  private readonly store: Store;
+  private readonly index: number;
+  private readonly nodes: readonly string[];
+  private readonly outbox: WireOutbox;
+  private readonly host: FreeHost;
+  /** What came on the wire, to be passed on as it was. */
+  private readonly texts = new WeakMap<Message, string>();
+  private readonly group: CellGroup;
+  private front: Front | undefined;
+  private face: PublicFace | undefined;
+  private door: Door | undefined;
+
+  constructor(options: IceOptions, store: Store, group: CellGroup, index: number) {
+    this.options = options;
+    this.store = store;
+    this.group = group;
+    this.index = index;
+    this.nodes = Object.keys(options.codes);
+    const publish = (topic: string, payload: string): Promise<void> =>
+      this.front?.publish(topic, payload) ?? Promise.reject(new Error('not open'));
+    this.outbox = new WireOutbox(store, publish);
+    const wiring = {
+      arrange: (posts: readonly Post[]) => posts,
+      route: (post: Post) => this.route(post),
+      confirmationIn: receiptIn,
+      publish,
+      onSent: (posts: readonly Post[]) => this.onSent(posts),
+      onDoorRows: () => undefined,
+      onFailure: options.onFailure,
+    };
+    this.host = new FreeHost(group, store, this.outbox, wiring, new CrashPoints(options.crashAt));
+  }
+
+  async open(fresh: boolean): Promise<Running> {
+    const { front, realm, door, codes } = this.options;
+    this.front = await openFront(front, this);
+    this.face = new PublicFace(this.front, realm, isoUtc(this.host.now()), Object.keys(codes));
+    if (door !== undefined) {
+      this.door = await Door.open(door, {
+        store: this.store,
+        participants: [ICE],
+        metrics: () => this.host.metrics.text(this.outbox.depth()),
+      });
+    }
+    this.host.begin(fresh);
+    return {
+      url: this.front.url,
+      doorUrl: this.door?.url,
+      close: async () => {
+        this.host.stop();
+        await this.door?.close();
+        await this.front?.close();
+        this.store.close();
+      },
+    };
+  }
+
+  async onMessage(client: string, topic: string, payload: Uint8Array): Promise<Verdict> {
+    const intake = readIntake(client, topic, payload);
+    if (intake.kind === 'refused') {
+      this.host.metrics.onRefused();
+      return { refused: intake.reason };
+    }
+    if (intake.kind === 'message') this.texts.set(intake.message, intake.text);
+    // On an outside broker a country's own words are the only sign that it is there.
+    if (this.front?.seesInboxes === false && startsSession(intake.message)) this.onConnect(client);
+    await this.host.offer(intake.message, this.group.network.indexOf(client), this.index);
+    return 'taken';
+  }
+
+  onConnect(country?: string): void {
+    for (const node of country === undefined ? this.nodes : [country]) {
+      this.outbox.ready(node);
+      if (country !== undefined) this.face?.seen(node, true);
+    }
+  }
+
+  onDisconnect(country?: string): void {
+    for (const node of country === undefined ? this.nodes : [country]) {
+      this.outbox.away(node);
+      this.face?.seen(node, false);
+    }
+  }
+
+  onTrouble(sentence: string): void {
+    this.options.onTrouble(sentence);
+  }
+
+  private route({ message, destination }: Post): Route {
+    const recipient = this.options.participants[destination] ?? message.recipient;
+    const { messageType } = message;
+    return {
+      kind: 'wire',
+      recipient,
+      topic: outboxTopic(recipient, message),
+      payload: this.texts.get(message) ?? encodeMessage(message),
+      confirmed: !(isMessageCode(messageType) && MESSAGE_TYPES[messageType].receipt === true),
+    };
+  }
+
+  private onSent(posts: readonly Post[]): void {
+    for (const { message } of posts) {
+      if (message.messageType === 'S802') this.face?.reference(message);
+    }
+  }
+}
+
+function openFront(front: IceFront, handler: FrontHandler): Promise<Front> {
+  switch (front.kind) {
+    case 'embedded':
+      return openEmbeddedFront(front, handler);
+    case 'broker':
+      return Promise.resolve(openClientFront({ clientId: ICE, ...front }, handler));
+    case 'other':
+      return front.open(handler);
+  }
+}
+
+/** S002: its sender has these messages safely. */
+function receiptIn({ messageType, sender, body }: Message): Confirmation | undefined {
+  if (messageType !== 'S002') return undefined;
+  const { messageIds } = body as { messageIds?: unknown };
+  return Array.isArray(messageIds)
+    ? { recipient: sender, messageIds: messageIds.filter((id) => typeof id === 'string') }
+    : undefined;
+}
+
+/** A node's first heartbeat on a connection. */
+const startsSession = ({ messageType, body }: Message): boolean =>
+  messageType === 'S803' && (body as { sequence?: unknown } | undefined)?.sequence === 0;

@@ -1,0 +1,299 @@
+/** A national application on its own clock: the exchange over MQTT, its parties through the national door, its insurer beside it. */
+import type { Post } from '../../simulator/core/cell.ts';
+import { Chance } from '../../simulator/core/chance.ts';
+import type { Message, Participant } from '../../simulator/core/participant.ts';
+import { isoUtc } from '../../simulator/core/time.ts';
+import type { SimTime } from '../../simulator/core/time.ts';
+import { decodeMessage, encodeMessage } from '../common/envelope.ts';
+import { LIMITS, SCHEMA_VERSION } from '../common/limits.ts';
+import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
+import { ALL, ICE, networkOf, WORLD } from '../common/routing.ts';
+import type { CountryCodes } from '../common/routing.ts';
+import { intakeTopic } from '../common/topics.ts';
+import { CellGroup } from './cell-group.ts';
+import { CrashPoints } from './crash-points.ts';
+import type { CrashAt } from './crash-points.ts';
+import { newSecret } from './credentials.ts';
+import { Door } from './door.ts';
+import type { DoorOptions } from './door.ts';
+import { FreeHost } from './free-host.ts';
+import type { Confirmation, Route } from './free-host.ts';
+import type { Running } from './free-ice.ts';
+import { setAside } from './granted-wire.ts';
+import { NodeLink } from './node-link.ts';
+import type { Realm } from './node-link.ts';
+import { Store } from './store.ts';
+import { WireOutbox } from './wire-outbox.ts';
+
+export interface NodeOptions {
+  /** The national application first, then whoever lives in its process: the insurer. */
+  readonly plays: readonly Participant[];
+  /** All participants of the scheme; their order must not change while a store lives. */
+  readonly participants: readonly string[];
+  readonly codes: CountryCodes;
+  readonly realm: Realm;
+  readonly storeDir: string;
+  /** `mqtt://host:port` of the exchange. */
+  readonly url: string;
+  readonly secret: string;
+  readonly door: DoorOptions;
+  readonly crashAt?: CrashAt;
+  /** One sentence for the log. */
+  readonly onTrouble: (sentence: string) => void;
+  /** It cannot go on: the store has failed, or a step has. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** @throws ProcessFault where the store or the door cannot be opened. An exchange that is not there is waited for. */
+export async function startNode(options: NodeOptions): Promise<Running> {
+  const { plays, participants, codes, realm, storeDir } = options;
+  const ids = plays.map(({ id }) => id);
+  const opened = Store.open({
+    dir: storeDir,
+    participants: ids,
+    identity: { realm },
+    flush: 'full',
+  });
+  if (!opened.ok) throw opened.error;
+  const store = opened.value;
+  const network = networkOf(participants, codes);
+  const saved = store.load();
+  const chance = saved === undefined ? new Chance(newSecret()) : Chance.restore(saved.chance);
+  const played = plays.map((participant) => ({
+    participant,
+    index: network.indexOf(participant.id),
+  }));
+  const group = new CellGroup(played, network, chance);
+  group.restore(saved, true);
+  const node = new FreeNode(options, store, group);
+  try {
+    return await node.open(saved === undefined);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+class FreeNode {
+  private readonly options: NodeOptions;
+  private readonly country: string;
+  private readonly store: Store;
+  private readonly group: CellGroup;
+  private readonly outbox: WireOutbox;
+  private readonly host: FreeHost;
+  private link: NodeLink | undefined;
+  private door: Door | undefined;
+  private heartbeat: ReturnType<typeof setInterval> | undefined;
+  private beats = 0;
+  /** When the exchange may have announced us as away. */
+  private awaySince: SimTime | undefined;
+
+  constructor(options: NodeOptions, store: Store, group: CellGroup) {
+    this.options = options;
+    this.store = store;
+    this.group = group;
+    this.country = options.plays[0]?.id ?? '';
+    const crash = new CrashPoints(options.crashAt);
+    const publish = async (topic: string, payload: string): Promise<void> => {
+      if (this.link === undefined) throw new Error('not open');
+      await this.link.publish(topic, payload);
+      if (!crash.watches('afterPuback')) return;
+      crash.pass('afterPuback');
+    };
+    this.outbox = new WireOutbox(store, publish);
+    const wiring = {
+      arrange: joinReceipts,
+      route: (post: Post) => this.route(post),
+      confirmationIn: acknowledgementIn,
+      publish,
+      onSent: () => undefined,
+      onDoorRows: () => this.door?.onRows(),
+      onFailure: options.onFailure,
+    };
+    this.host = new FreeHost(
+      group,
+      store,
+      this.outbox,
+      wiring,
+      new CrashPoints(beforePuback(options.crashAt)),
+    );
+  }
+
+  async open(fresh: boolean): Promise<Running> {
+    const { door, url, secret, realm, onTrouble } = this.options;
+    const { country } = this;
+    this.door = await Door.open(door, {
+      store: this.store,
+      participants: this.options.plays.map(({ id }) => id),
+      metrics: () => this.host.metrics.text(this.outbox.depth()),
+      take: (message) => this.fromDoor(message),
+    });
+    if (!fresh) this.awaySince = this.host.now();
+    this.host.begin(fresh);
+    this.link = new NodeLink(
+      { url, country, secret, realm, will: () => this.will() },
+      {
+        onMessage: (_topic, payload) => this.fromExchange(payload),
+        onPublic: () => undefined,
+        onUp: () => this.onUp(),
+        onDown: () => this.onDown(),
+        onSetAside: (payload) => this.onSetAside(payload),
+        onTrouble,
+      },
+    );
+    return {
+      url,
+      doorUrl: this.door.url,
+      close: async () => {
+        clearInterval(this.heartbeat);
+        this.host.stop();
+        await this.link?.close();
+        await this.door?.close();
+        this.store.close();
+      },
+    };
+  }
+
+  /** Only the exchange can publish to a node's inbox. */
+  private fromExchange(payload: Uint8Array): void {
+    const decoded = decodeMessage(new TextDecoder().decode(payload));
+    if (!decoded.ok) return;
+    const { network } = this.group;
+    void this.host.offer(decoded.message, network.indexOf(ICE), network.indexOf(this.country));
+  }
+
+  /** @returns a promise that settles when it is safe; undefined where no participant of this process takes it. */
+  private fromDoor(message: Message): Promise<void> | undefined {
+    const { network } = this.group;
+    const source = network.indexOf(WORLD);
+    const destination = network.nextHop(source, message);
+    return this.group.plays(destination)
+      ? this.host.offer(message, source, destination, true)
+      : undefined;
+  }
+
+  private route(post: Post): Route {
+    const { message, destination } = post;
+    if (this.group.plays(destination)) return { kind: 'own' };
+    if (destination !== this.group.network.indexOf(ICE))
+      return { kind: 'door', party: message.recipient };
+    return {
+      kind: 'wire',
+      recipient: ICE,
+      topic: intakeTopic(message),
+      payload: encodeMessage(message),
+      confirmed: !isReceipt(message),
+    };
+  }
+
+  private onUp(): void {
+    this.beats = 0;
+    this.beat();
+    clearInterval(this.heartbeat);
+    this.heartbeat = setInterval(() => this.beat(), LIMITS.heartbeatMs);
+    if (this.awaySince !== undefined) this.announceBack(this.awaySince);
+    this.awaySince = undefined;
+    this.outbox.ready(ICE);
+  }
+
+  private onDown(): void {
+    this.awaySince ??= this.host.now();
+    clearInterval(this.heartbeat);
+    this.outbox.away(ICE);
+  }
+
+  /** S803: it is there, and its clock. */
+  private beat(): void {
+    const now = this.host.now();
+    const body = { nodeId: this.country, sequence: this.beats++, clock: isoUtc(now) };
+    this.say(this.compose('S803', `h${now}`, ICE, body, now));
+  }
+
+  /** S070 with an end that has come: what the exchange holds for us may come. */
+  private announceBack(since: SimTime): void {
+    const now = this.host.now();
+    const body = { type: 'U', from: isoUtc(since), to: isoUtc(now), functions: [] };
+    this.say(this.compose('S070', `b${now}`, ICE, body, now));
+  }
+
+  /** S070, published by the broker if the connection breaks: an outage that nobody planned. */
+  private will(): { topic: string; payload: string } {
+    const now = this.host.now();
+    const body = { type: 'U', from: isoUtc(now), functions: [] };
+    const message = this.compose('S070', `w${now}`, ALL, body, now);
+    return { topic: intakeTopic(message), payload: encodeMessage(message) };
+  }
+
+  /** A message of the connection, not of the application: it has no place in the outbox. */
+  private compose(
+    messageType: string,
+    id: string,
+    recipient: string,
+    body: object,
+    now: SimTime,
+  ): Message {
+    const { country: sender } = this;
+    const messageId = `${sender}-${id}`;
+    return {
+      messageId,
+      messageType,
+      sender,
+      recipient,
+      sentAt: isoUtc(now),
+      schemaVersion: SCHEMA_VERSION,
+      body,
+    };
+  }
+
+  private say(message: Message): void {
+    this.link?.publish(intakeTopic(message), encodeMessage(message)).catch(() => undefined);
+  }
+
+  private onSetAside(payload: string): void {
+    const decoded = decodeMessage(payload);
+    if (decoded.ok) this.outbox.confirm(ICE, decoded.message.messageId);
+    this.options.onTrouble(setAside(this.country, payload));
+  }
+}
+
+const isReceipt = ({ messageType }: Message): boolean =>
+  isMessageCode(messageType) && MESSAGE_TYPES[messageType].receipt === true;
+
+/** The point after a PUBACK is the link's, not the host's. */
+const beforePuback = (at: CrashAt | undefined): CrashAt | undefined =>
+  at?.point === 'afterPuback' ? undefined : at;
+
+/** S001, or a refusal by ICE: the message need not be published again. */
+function acknowledgementIn({ messageType, sender, body }: Message): Confirmation | undefined {
+  if (sender !== ICE) return undefined;
+  const { messageId, errors } = body as { messageId?: unknown; errors?: unknown };
+  if (typeof messageId !== 'string') return undefined;
+  const refused = messageType === 'S917' || (messageType === 'S906' && !isWarning(errors));
+  return messageType === 'S001' || refused
+    ? { recipient: ICE, messageIds: [messageId] }
+    : undefined;
+}
+
+/** C602 refuses nothing: the message waits at ICE. */
+const isWarning = (errors: unknown): boolean =>
+  Array.isArray(errors) && errors.every((error: { reason?: unknown }) => error.reason === 'C602');
+
+/** Largest S002 (`nodes/common/messages/system.ts`). */
+const RECEIPT_MOST = 1_000;
+
+/** The receipts of one commit become one: one packet and one step at ICE instead of many. */
+function joinReceipts(posts: readonly Post[]): readonly Post[] {
+  const receipts = posts.filter(({ message }) => message.messageType === 'S002');
+  if (receipts.length < 2) return posts;
+  const ids = receipts.flatMap(
+    ({ message }) => (message.body as { messageIds: string[] }).messageIds,
+  );
+  const others = posts.filter(({ message }) => message.messageType !== 'S002');
+  const joined: Post[] = [];
+  for (let at = 0; at < ids.length; at += RECEIPT_MOST) {
+    const post = receipts[joined.length]!;
+    const body = { messageIds: ids.slice(at, at + RECEIPT_MOST) };
+    joined.push({ ...post, message: { ...post.message, body } });
+  }
+  return [...others, ...joined];
+}

@@ -1,0 +1,63 @@
+/** What a client of the exchange may have put on its intake: read once, its sender held against its connection. Content is ICE's business. */
+import type { Message } from '../../simulator/core/participant.ts';
+import { decodeMessage, formDefect, UNREADABLE, unreadable } from '../common/envelope.ts';
+import type { FormDefect } from '../common/envelope.ts';
+import { LIMITS } from '../common/limits.ts';
+import { intakeTopic, parseIntakeTopic } from '../common/topics.ts';
+
+export type Intake =
+  /** For ICE's step: the message, or what stands for one that cannot be read. `text` is what came, to be passed on as it is. */
+  | { readonly kind: 'message'; readonly message: Message; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly message: Message }
+  /** A false sender or topic: the connection is closed for it (rule C110). */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @param client the country whose credentials the connection has shown. */
+export function readIntake(client: string, topic: string, payload: Uint8Array): Intake {
+  if (parseIntakeTopic(topic)?.from !== client) {
+    return { kind: 'refused', reason: `may not publish to ${topic}` };
+  }
+  if (payload.length > LIMITS.messageBytes) {
+    const cause = `the message is longer than ${LIMITS.messageBytes} bytes`;
+    return spoilt(client, formDefect('/', '39', 'C105', cause));
+  }
+  const text = textOf(payload);
+  if (text === undefined) {
+    return spoilt(client, formDefect('/', '52', 'C101', 'the message is not UTF-8'));
+  }
+  const decoded = decodeMessage(text);
+  if (!decoded.ok) return spoilt(client, decoded.defect);
+  const { message } = decoded;
+  const { sender, recipient, messageType } = message as Partial<Message>;
+  if (typeof sender !== 'string') {
+    return spoilt(client, formDefect('/sender', '13', 'C102', 'the message names no sender'));
+  }
+  if (sender !== client) {
+    return { kind: 'refused', reason: `the sender is ${sender}, not ${client} (C110)` };
+  }
+  if (typeof recipient !== 'string' || typeof messageType !== 'string') {
+    return { kind: 'message', message, text };
+  }
+  if (messageType === UNREADABLE) {
+    return spoilt(client, formDefect('/messageType', '12', 'C109', 'no message has this type'));
+  }
+  if (topic !== intakeTopic({ sender, recipient, messageType })) {
+    return { kind: 'refused', reason: `${topic} is not the topic of its message` };
+  }
+  return { kind: 'message', message, text };
+}
+
+const spoilt = (client: string, defect: FormDefect): Intake => ({
+  kind: 'unreadable',
+  message: unreadable(client, defect),
+});
+
+function textOf(payload: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(payload);
+  } catch {
+    return undefined;
+  }
+}
