@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ProcessFault } from '../../nodes/process/fault.ts';
 import { PlayerLost } from '../hosts/process-player.ts';
 import { FolderInUse } from '../hosts/run-folder.ts';
 
@@ -39,6 +40,8 @@ export class Failure extends Error {
         `${error.message} holds a run already`,
         'choose another folder with --out',
       );
+    if (error instanceof ProcessFault)
+      return new Failure(error.exit === 2 ? EXIT.usage : EXIT.surroundings, error.text, '');
     if (error instanceof PlayerLost)
       return new Failure(error.exit === 2 ? EXIT.usage : EXIT.surroundings, error.message, '');
     const known = systemFailure(error);

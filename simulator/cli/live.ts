@@ -95,7 +95,7 @@ export async function live(args: string[]): Promise<number> {
     if (options.flag('open') !== false) openPage(server.trainerUrl);
     const summary = await perform(run, stage, { scenario, seed, folder, books, begun });
     source.changed();
-    const written = await writeReports(folder, ['html', 'json', 'csv'], ['en', 'ru']);
+    const written = writeReports(folder, ['html', 'json', 'csv'], ['en', 'ru']);
     if (options.flag('json') === true) printJson(summary);
     else printSummary(summary, language);
     say(`the report is ${written[0] ?? folder}`);

@@ -62,11 +62,6 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     does: 'one national application as a process of its own',
     load: async () => (await import('./node.ts')).node,
   },
-  world: {
-    usage: 'world SCENARIO --doors GEO=URL,AZE=URL,... [--speed 60] [--seed N]',
-    does: 'the trucks, traders and officers of a scenario, against nodes that run elsewhere',
-    load: async () => (await import('./world.ts')).world,
-  },
   doctor: {
     usage: 'doctor [--json]',
     does: 'says what this machine lacks and how to mend it',

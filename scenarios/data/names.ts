@@ -1,0 +1,33 @@
+/** What people call the things that the journal knows by ids: places, posts, offices, countries, ships, lines. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import { both } from '../../nodes/common/bilingual.ts';
+
+import { CORRIDOR_DATA } from './corridors.ts';
+import { FERRY_LINES } from './ferries.ts';
+
+export type Names = (id: string) => Bilingual;
+
+/** @param offices of the run. Whatever has no name is called by its id. */
+export function namesOf(
+  offices: readonly { readonly code: string; readonly name: Bilingual }[],
+): Names {
+  const names = new Map<string, Bilingual>();
+  for (const { iso3, name, nameRu } of CORRIDOR_DATA.countries) {
+    names.set(iso3, both(name, nameRu));
+    names.set(`FI-${iso3}`, both(`Insurer, ${name}`, `Страховщик, ${nameRu}`));
+  }
+  for (const { id, name, nameRu } of CORRIDOR_DATA.places) names.set(id, both(name, nameRu));
+  for (const { id, name, nameRu } of CORRIDOR_DATA.bcpPairs) names.set(id, both(name, nameRu));
+  for (const line of FERRY_LINES) {
+    const [from, to] = [names.get(line.from), names.get(line.to)];
+    if (from !== undefined && to !== undefined)
+      names.set(line.id, both(`${from.en} – ${to.en}`, `${from.ru} – ${to.ru}`));
+    for (const { id, name, nameRu } of line.vessels) names.set(id, both(name, nameRu));
+  }
+  for (const { code, name } of offices) names.set(code, name);
+  names.set(
+    'WORLD',
+    both('Trucks, traders and officers', 'Машины, участники ВЭД, должностные лица'),
+  );
+  return (id) => names.get(id) ?? both(id, id);
+}

@@ -1,0 +1,81 @@
+/** `rehearse ice`: ICE as a process of its own, on its own clock, with its broker inside or on an outside one. */
+import { mkdirSync } from 'node:fs';
+import { ICE } from '../../nodes/common/routing.ts';
+import { loadOrMakeSecrets, verifiersOf } from '../../nodes/process/credentials.ts';
+import { parseCrashAt } from '../../nodes/process/crash-points.ts';
+import type { IceFront } from '../../nodes/process/free-ice.ts';
+import { startIce } from '../../nodes/process/free-ice.ts';
+import { createOfficial } from '../../nodes/process/participants.ts';
+import { toldBy } from '../hosts/cast.ts';
+import { Arguments } from './arguments.ts';
+import { EXIT, Failure } from './failure.ts';
+import { printLine } from './output.ts';
+import { mustLoad } from './scenario.ts';
+import { untilInterrupted } from './serving.ts';
+
+const OPTIONS = {
+  store: 'text',
+  mqtt: 'text',
+  broker: 'text',
+  bind: 'text',
+  scenario: 'text',
+  'crash-at': 'text',
+} as const;
+
+export async function ice(args: string[]): Promise<number> {
+  const options = new Arguments(args, OPTIONS, { most: 0 });
+  const storeDir = options.text('store');
+  if (storeDir === undefined)
+    throw new Failure(
+      EXIT.usage,
+      'ICE needs a folder for what it must not lose',
+      'name it with --store',
+    );
+  const told = toldBy(mustLoad(options.text('scenario') ?? 'pilot/pilot-corridors', []).scenario);
+  mkdirSync(storeDir, { recursive: true });
+  const secrets = loadOrMakeSecrets(storeDir, Object.keys(told.codes));
+  if (!secrets.ok) throw secrets.error;
+  const serving = untilInterrupted();
+  const crashAt = parseCrashAt(options.text('crash-at') ?? '');
+  const running = await startIce({
+    participant: createOfficial(ICE, told),
+    participants: told.participants,
+    codes: told.codes,
+    realm: 'test',
+    storeDir,
+    front: await frontOf(options, secrets.value),
+    ...(crashAt === undefined ? {} : { crashAt }),
+    onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
+    onFailure: serving.fail,
+  });
+  printLine(
+    `ICE is at ${running.url}; the countries' credentials are in ${storeDir}/credentials.json; end with Ctrl-C`,
+  );
+  await serving.over;
+  await running.close();
+  return EXIT.well;
+}
+
+async function frontOf(
+  options: Arguments,
+  secrets: Readonly<Record<string, string>>,
+): Promise<IceFront> {
+  const url = options.text('broker');
+  if (url === undefined) {
+    const port = options.whole('mqtt', 0, 65_535) ?? 1_883;
+    return {
+      kind: 'embedded',
+      bind: options.text('bind') ?? '127.0.0.1',
+      port,
+      verifiers: await verifiersOf(secrets),
+    };
+  }
+  const { username, password } = new URL(url);
+  if (username === '') return { kind: 'broker', url };
+  return {
+    kind: 'broker',
+    url,
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  };
+}

@@ -1,0 +1,88 @@
+/** `rehearse node`: one national application as a process of its own, with its insurer beside it and its national door open. */
+import { mkdirSync } from 'node:fs';
+import { insurerOf } from '../../nodes/common/routing.ts';
+import { loadOrMakeSecrets, verifierOf } from '../../nodes/process/credentials.ts';
+import { startNode } from '../../nodes/process/free-node.ts';
+import { createOfficial } from '../../nodes/process/participants.ts';
+import { NODES } from '../../scenarios/semantics.ts';
+import { didYouMean } from '../../scenarios/nearest.ts';
+import { toldBy } from '../hosts/cast.ts';
+import { Arguments } from './arguments.ts';
+import { EXIT, Failure } from './failure.ts';
+import { printLine } from './output.ts';
+import { mustLoad } from './scenario.ts';
+import { untilInterrupted } from './serving.ts';
+
+const OPTIONS = {
+  country: 'text',
+  ice: 'text',
+  store: 'text',
+  door: 'text',
+  bind: 'text',
+  secret: 'text',
+  scenario: 'text',
+} as const;
+
+/** Name under which whoever runs this node comes to its door, for all parties. */
+const OPERATOR = 'operator';
+
+export async function node(args: string[]): Promise<number> {
+  const options = new Arguments(args, OPTIONS, { most: 0 });
+  const country = needed(options, 'country', 'which country it is');
+  const url = needed(options, 'ice', 'where ICE is, as mqtt://host:port');
+  const storeDir = needed(options, 'store', 'a folder for what it must not lose');
+  const told = toldBy(mustLoad(options.text('scenario') ?? 'pilot/pilot-corridors', []).scenario);
+  if (told.nodes[country] === undefined) {
+    throw new Failure(
+      EXIT.usage,
+      `there is no national application for ${country}`,
+      didYouMean(country, NODES, `known are ${NODES.join(', ')}`),
+    );
+  }
+  mkdirSync(storeDir, { recursive: true });
+  const given = options.text('secret');
+  const secrets = loadOrMakeSecrets(
+    storeDir,
+    [country, OPERATOR],
+    given === undefined ? {} : { [country]: given },
+  );
+  if (!secrets.ok) throw secrets.error;
+  const insurer = insurerOf(country);
+  const ids = told.participants.includes(insurer) ? [country, insurer] : [country];
+  const serving = untilInterrupted();
+  const running = await startNode({
+    plays: ids.map((id) => createOfficial(id, told)),
+    participants: told.participants,
+    codes: told.codes,
+    realm: 'test',
+    storeDir,
+    url,
+    secret: secrets.value[country] ?? '',
+    door: {
+      bind: options.text('bind') ?? '127.0.0.1',
+      port: options.whole('door', 0, 65_535) ?? 8_090,
+      seats: {
+        [OPERATOR]: {
+          verifier: await verifierOf(secrets.value[OPERATOR] ?? ''),
+          parties: ['*'],
+          operator: true,
+        },
+      },
+    },
+    onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
+    onFailure: serving.fail,
+  });
+  printLine(
+    `${country} serves its door at ${running.doorUrl ?? running.url}; credentials are in ${storeDir}/credentials.json; end with Ctrl-C`,
+  );
+  await serving.over;
+  await running.close();
+  return EXIT.well;
+}
+
+function needed(options: Arguments, name: keyof typeof OPTIONS, what: string): string {
+  const text = options.text(name);
+  if (text === undefined)
+    throw new Failure(EXIT.usage, `a node must be told ${what}`, `add --${name}`);
+  return text;
+}
