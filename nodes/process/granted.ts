@@ -1,12 +1,13 @@
 /** A participant's process in lockstep: the conductor grants windows of simulated time, messages of the exchange come and go over the real wire. */
 import type { Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
+import type { NodeHash } from '../../simulator/core/node-hash.ts';
 import type { Participant } from '../../simulator/core/participant.ts';
 import { ICE, networkOf } from '../common/routing.ts';
 import { Arrivals } from './arrivals.ts';
 import { CellGroup } from './cell-group.ts';
 import { CrashPoints } from './crash-points.ts';
-import { FactHash } from './facts.ts';
+import { newFactHash } from './facts.ts';
 import type { FactLine } from './facts.ts';
 import { ProcessFault } from './fault.ts';
 import { openGrantedWire } from './granted-wire.ts';
@@ -66,7 +67,7 @@ class Player {
   private readonly store: Store | undefined;
   private readonly arrivals = new Arrivals();
   private readonly crash: CrashPoints;
-  private readonly hashOf = new Map<string, FactHash>();
+  private readonly hashOf = new Map<string, NodeHash>();
   private group: CellGroup;
   private wire: GrantedWire | undefined;
   /** Facts of a warm-up, until the states that belong to them come. */
@@ -80,7 +81,7 @@ class Player {
     this.io = io;
     this.crash = new CrashPoints(hello.crashAt);
     this.store = openStore(hello);
-    for (const id of hello.plays) this.hashOf.set(id, new FactHash());
+    for (const id of hello.plays) this.hashOf.set(id, newFactHash());
     this.group = this.load();
   }
 
@@ -279,7 +280,7 @@ function openStore({ store, plays, seed, realm }: Hello): Store | undefined {
 /** Facts read at once. */
 const PAGE = 10_000;
 
-function hashStored(store: Store, participant: string, hash: FactHash): void {
+function hashStored(store: Store, participant: string, hash: NodeHash): void {
   for (let from = 0; ;) {
     const page = store.facts(participant, from, PAGE);
     for (const { line } of page) hash.add(line);

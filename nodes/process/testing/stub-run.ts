@@ -123,10 +123,10 @@ export class RunApart {
         ? iceWire
         : ({ ...iceWire, port: Number(new URL(this.url).port) } as Wire),
     );
-    for (const id of Object.keys(STUB_CODES)) {
-      await this.seat(id, () => ({ kind: 'link', url: this.url, secret: this.secrets[id] ?? '' }));
-    }
-    await this.seat(WORLD, () => undefined);
+    const nodes = Object.keys(STUB_CODES).map((id) =>
+      this.seat(id, () => ({ kind: 'link', url: this.url, secret: this.secrets[id] ?? '' })),
+    );
+    await Promise.all([...nodes, this.seat(WORLD, () => undefined)]);
   }
 
   private async seat(id: string, wire: () => Wire | undefined): Promise<void> {
