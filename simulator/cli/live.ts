@@ -99,7 +99,7 @@ export async function live(args: string[]): Promise<number> {
     if (options.flag('json') === true) printJson(summary);
     else printSummary(summary, language);
     say(`the report is ${written[0] ?? folder}`);
-    return failed(summary) ? EXIT.verdict : EXIT.well;
+    return failed(summary) && !stage.stopped ? EXIT.verdict : EXIT.well;
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
