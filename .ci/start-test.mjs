@@ -38,7 +38,9 @@ process.stdout.write('npm start: trucks move, Ctrl-C leaves a report\n');
 async function positions() {
   const answer = await fetch(new URL('/api/state', url));
   const { trial } = await answer.json();
-  return Object.fromEntries(trial.trucks.map((truck) => [truck.id, JSON.stringify(truck.motion)]));
+  return Object.fromEntries(
+    trial.trucks.rows.map((truck) => [truck.id, JSON.stringify(truck.motion)]),
+  );
 }
 
 function give(cause) {
