@@ -3,8 +3,6 @@ import type { Body } from '../../nodes/common/message-types.ts';
 import { makeContainer } from '../../nodes/common/numbers/container.ts';
 import { makeTirCarnet } from '../../nodes/common/numbers/tir-carnet.ts';
 import type { SchemeParameters } from '../../nodes/common/parameters.ts';
-import { guaranteeOfficeOf } from '../../nodes/countries/offices.ts';
-import { countryRowOf, placeOf } from '../../scenarios/data/corridors.ts';
 import type { Stream } from '../core/chance.ts';
 import { chance, pick, uniform } from '../core/draws.ts';
 import type { SimTime } from '../core/time.ts';
@@ -86,13 +84,11 @@ export function declare(
   const containers = drawContainers(trip, numbers, stream);
   const seals = drawSeals(trip, numbers, stream);
   const lrn = `${profile.prefix}-${isoUtc(now).slice(2, 4)}-${String(declarations + 1).padStart(6, '0')}`;
-  const consignee = pickConsignee(trip, parties, stream);
-  const carrier = pick(stream, parties.origin.companies).name;
-  const pace = uniform(stream, 1 - TRAFFIC.paceSpread, 1 + TRAFFIC.paceSpread);
+  const consignee = drawConsignee(trip, parties.destination, stream);
   const load: Consignment = {
     lrn,
     principal: profile.tin,
-    carrier,
+    carrier: pick(stream, parties.origin.companies).name,
     plate: means[0]?.identification ?? '',
     seals,
     consignee: consignee.tin ?? '',
@@ -100,9 +96,10 @@ export function declare(
     flow: order.flow,
     goods: goods.group.id,
     tonnes: goods.grossKg / 1_000,
-    pace,
+    pace: uniform(stream, 1 - TRAFFIC.paceSpread, 1 + TRAFFIC.paceSpread),
   };
-  const origin = codeOf(trip.origin === '' ? countryOf(trip.from) : trip.origin);
+  const amount = amountAtRisk(goods.items, trip.countries, scheme);
+  // Written out, not spread: this is made for every truck of a year.
   const declaration: Declaration = {
     declarationType: tir ? 'TIR' : 'T1',
     additionalType: 'A',
@@ -110,46 +107,40 @@ export function declare(
     principal: {
       tin: profile.tin,
       name: profile.company.name,
-      country: profile.prefix.slice(0, 2),
+      country: trip.fromCode,
       city: profile.company.city,
     },
-    consignor: { name: pick(stream, parties.origin.companies).name, country: origin },
+    consignor: { name: pick(stream, parties.origin.companies).name, country: trip.homeCode },
     consignee,
-    ...officesOf(trip, now),
-    guarantees: coverOf(
-      parties.trader,
-      tir,
-      amountAtRisk(goods.items, trip.countries, scheme),
-      scheme.currency,
-    ),
-    ...(tir ? carnetOf(profile.prefix, numbers) : {}),
+    officeOfDeparture: trip.officeOfDeparture,
+    officeOfDestination: trip.officeOfDestination,
+    officesOfTransit: officesOfTransit(trip, now),
+    countriesOfRouting: trip.routing.slice(),
+    officeOfGuarantee: trip.officeOfGuarantee,
+    guarantees: coverOf(parties.trader, tir, amount, scheme.currency),
     modeAtBorder: 3,
     means,
     containerIndicator: containers.length > 0 ? 1 : 0,
     containers,
-    seals: { count: seals.length, identifiers: [...seals] },
-    placeOfLoading: placeOf(trip.from).name.slice(0, 35),
-    placeOfUnloading: placeOf(trip.to).name.slice(0, 35),
+    seals: { count: seals.length, identifiers: seals.slice() },
+    placeOfLoading: trip.placeOfLoading,
+    placeOfUnloading: trip.placeOfUnloading,
     grossMass: goods.grossKg,
-    items: [...goods.items],
+    items: goods.items.slice(),
     documents: [{ type: 'N730', reference: `CMR ${lrn}` }],
   };
+  if (tir) {
+    declaration.tirCarnet = makeTirCarnet(
+      FIRST_CARNET + (numbers.offset % 1_000_000) + numbers.truck,
+    );
+    declaration.tirHolder = tirHolder(profile.prefix, numbers);
+  }
   return { load, declaration };
 }
 
-/** Offices, with the times at which the truck may be expected at those of transit. */
-function officesOf(trip: Trip, now: SimTime) {
-  return {
-    officeOfDeparture: trip.officeOfDeparture,
-    officeOfDestination: trip.officeOfDestination,
-    officesOfTransit: trip.transits.map(({ office, afterMs }) => ({
-      office,
-      estimatedArrival: toTheHour(now + afterMs),
-    })),
-    countriesOfRouting: trip.countries.map(codeOf),
-    officeOfGuarantee: guaranteeOfficeOf(countryOf(trip.from)).code,
-  };
-}
+/** With the times at which the truck may be expected. */
+const officesOfTransit = ({ transits }: Trip, now: SimTime): Declaration['officesOfTransit'] =>
+  transits.map(({ office, afterMs }) => ({ office, estimatedArrival: toTheHour(now + afterMs) }));
 
 /** Nobody promises an arrival to the minute: the next whole hour. */
 const toTheHour = (t: SimTime): string => isoUtc(Math.ceil((t + 1) / HOUR) * HOUR);
@@ -172,20 +163,14 @@ function coverOf(
 
 /** The tractor, and its trailer where it has a plate of its own. */
 function drawMeans(trip: Trip, { truck, offset }: Numbers, stream: Stream): Declaration['means'] {
-  const from = trip.origin === '' ? countryOf(trip.from) : trip.origin;
-  const to = trip.beyond === '' ? countryOf(trip.to) : trip.beyond;
-  const home = chance(stream, TRAFFIC.homeCarrierShare) ? from : to;
-  const nationality = codeOf(home);
-  const tractor = {
-    type: 30,
-    identification: plateOf(home, 'tractor', truck, offset),
-    nationality,
-  };
-  if (!chance(stream, TRAFFIC.trailerShare)) return [tractor];
-  return [
-    tractor,
-    { type: 31, identification: plateOf(home, 'trailer', truck, offset), nationality },
-  ];
+  const athome = chance(stream, TRAFFIC.homeCarrierShare);
+  const country = athome ? trip.home : trip.away;
+  const nationality = athome ? trip.homeCode : trip.awayCode;
+  const identification = plateOf(country, 'tractor', truck, offset);
+  const means = [{ type: 30, identification, nationality }];
+  if (!chance(stream, TRAFFIC.trailerShare)) return means;
+  means.push({ type: 31, identification: plateOf(country, 'trailer', truck, offset), nationality });
+  return means;
 }
 
 function drawContainers(trip: Trip, { truck, offset }: Numbers, stream: Stream): string[] {
@@ -197,33 +182,26 @@ function drawContainers(trip: Trip, { truck, offset }: Numbers, stream: Stream):
 
 /** Seals carry the country that affixed them and a number that no other truck of the run has. */
 function drawSeals(trip: Trip, { truck }: Numbers, stream: Stream): string[] {
-  const country = codeOf(countryOf(trip.from));
-  const count = chance(stream, TRAFFIC.twoSealsShare) ? 2 : 1;
-  return Array.from(
-    { length: count },
-    (_, i) => `${country}${String(truck * 2 + i).padStart(8, '0')}`,
-  );
+  const seals = [trip.fromCode + String(truck * 2).padStart(8, '0')];
+  if (chance(stream, TRAFFIC.twoSealsShare))
+    seals.push(trip.fromCode + String(truck * 2 + 1).padStart(8, '0'));
+  return seals;
 }
 
-function carnetOf(prefix: string, { truck, offset }: Numbers) {
-  const holder = `${prefix.slice(0, 2)}/${prefix.slice(2)}/${String((offset % 900) + 100)}`;
-  return {
-    tirCarnet: makeTirCarnet(FIRST_CARNET + (offset % 1_000_000) + truck),
-    tirHolder: holder,
-  };
-}
+const tirHolder = (prefix: string, { offset }: Numbers): string =>
+  `${prefix.slice(0, 2)}/${prefix.slice(2)}/${String((offset % 900) + 100)}`;
 
 /** Somebody in the country where the load ends: a trader of the scheme where the movement does not leave it, else a company. */
-function pickConsignee(
+function drawConsignee(
   trip: Trip,
-  { destination }: Parties,
+  { traders, companies }: Roster,
   stream: Stream,
 ): Declaration['consignee'] {
-  const country = codeOf(trip.beyond === '' ? countryOf(trip.to) : trip.beyond);
-  if (destination.traders.length > 0) return { ...pick(stream, destination.traders), country };
-  const { name, city } = pick(stream, destination.companies);
+  const country = trip.awayCode;
+  if (traders.length > 0) {
+    const { tin, name, city } = pick(stream, traders);
+    return { tin, name, country, city };
+  }
+  const { name, city } = pick(stream, companies);
   return { name, country, city };
 }
-
-const countryOf = (place: string): string => placeOf(place).country;
-const codeOf = (iso3: string): string => countryRowOf(iso3).iso2;

@@ -23,7 +23,7 @@ import { latin } from './latin.ts';
 import { drawTrader, tradersOf, tradersShares } from './parties.ts';
 import { plateOf } from './plates.ts';
 import { companiesOf } from './pools.ts';
-import type { Trip } from './trip.ts';
+import { tripOf } from './trip.ts';
 
 const NOW = Date.UTC(2026, 6, 14, 6);
 const TIMER_VALUES = Object.fromEntries(
@@ -31,7 +31,7 @@ const TIMER_VALUES = Object.fromEntries(
 ) as TimerValues;
 const SCHEME = schemeOf(['GEO', 'AZE', 'KAZ', 'UZB'], [], TIMER_VALUES);
 
-const TRIP: Trip = {
+const TRIP = tripOf({
   way: 'ge-poti>uz-tashkent|GEO,AZE,KAZ,UZB',
   from: 'ge-poti',
   to: 'uz-tashkent',
@@ -44,10 +44,9 @@ const TRIP: Trip = {
   ],
   totalMs: 10 * DAY,
   countries: ['GEO', 'AZE', 'KAZ', 'UZB'],
-  fromPort: true,
   origin: '',
   beyond: '',
-};
+});
 
 const stream = (name: string) => new Chance(1).stream(name);
 const covered = (country: string, iso2: string, count = 12) => {

@@ -24,9 +24,11 @@ export function arriveAtEnd(work: Work, truck: Truck): void {
 
 /** The notice was refused: the driver tries again later. */
 export function askAgainAtEnd(work: Work, truck: Truck): void {
-  const until = work.now + work.given.assumptions.askAgainMs;
-  work.trucks.set(truck.id, truck.with({ phase: 'atDoor', refusals: truck.refusals + 1, until }));
-  work.out.startTimer(TIMERS.again, truck.id, until);
+  const { askAgainMs, askAgainMax } = work.given.assumptions;
+  const until = work.now + askAgainMs;
+  const refusals = truck.refusals + 1;
+  work.trucks.set(truck.id, truck.with({ phase: 'atDoor', refusals, until }));
+  if (refusals <= askAgainMax) work.out.startTimer(TIMERS.again, truck.id, until);
 }
 
 /** The goods are released and unloaded: the truck leaves the map. */

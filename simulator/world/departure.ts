@@ -1,12 +1,10 @@
 /** At the place of departure: a trader declares a load, the truck stands ready, and goes when it is released or leaves when it is not. */
 import type { Body } from '../../nodes/common/message-types.ts';
-import { placeOf } from '../../scenarios/data/corridors.ts';
 import { chance } from '../core/draws.ts';
 import type { Message } from '../core/participant.ts';
 import { MINUTE } from '../core/time.ts';
 import { nextArrival } from '../traffic/arrivals.ts';
 import { declare } from '../traffic/declare.ts';
-import type { Roster } from '../traffic/parties.ts';
 import { drawTrader } from '../traffic/parties.ts';
 import type { Source } from './given.ts';
 import { setOut } from './journey.ts';
@@ -57,8 +55,8 @@ function declareNext(work: Work, source: Source): boolean {
       : { trip, flow, cargo, tirCarnet: movement.tirCarnet };
   const parties = {
     trader,
-    origin: rosterOf(work, trip.origin, trip.from),
-    destination: rosterOf(work, trip.beyond, trip.to),
+    origin: work.rosters.of(trip.home),
+    destination: work.rosters.of(trip.away),
   };
   const numbers = { truck: truckNumber, offset: counters.offset };
   const { load, declaration } = declare(
@@ -99,10 +97,6 @@ function declareNext(work: Work, source: Source): boolean {
   });
   return true;
 }
-
-/** Companies of the country that a load comes from or goes to: outside the scheme where it does. */
-const rosterOf = (work: Work, outside: string, place: string): Roster =>
-  work.rosters.of(outside === '' ? placeOf(place).country : outside);
 
 /** T028: the declaration has become a movement. */
 export function onAllocation(work: Work, truck: Truck, message: Message): void {

@@ -15,6 +15,7 @@ import { loadsAtOnce, needOf } from '../traffic/cover.ts';
 import type { GroupWeights } from '../traffic/goods.ts';
 import { groupWeights, onlyGroup } from '../traffic/goods.ts';
 import type { Trip } from '../traffic/trip.ts';
+import { tripOf } from '../traffic/trip.ts';
 import { journeyMs } from './driving.ts';
 import type { Itinerary, Stop } from './itinerary.ts';
 import { itineraryOf, wayOf } from './itinerary.ts';
@@ -150,7 +151,7 @@ export class Given {
     return flowsFor(set, this.participants).map((flow) => {
       const trip = this.trip(flow, flow.countries, outsideOf(flow.origin), outsideOf(flow.beyond));
       const rate = {
-        at: (t: SimTime) => share * trucksPerHour(flow, t),
+        at: byTheHour((t) => share * trucksPerHour(flow, t)),
         max: share * trucksPerHourMax(flow),
         perDay: share * flow.trucksPerDay,
         from,
@@ -193,23 +194,21 @@ export class Given {
     if (known !== undefined) return known;
     const itinerary = this.itinerary(way);
     const times = this.expected(itinerary);
-    const { officeOfDeparture, officeOfDestination } = itinerary;
-    const made: Trip = {
+    const made = tripOf({
       way,
       from,
       to,
-      officeOfDeparture,
-      officeOfDestination,
+      officeOfDeparture: itinerary.officeOfDeparture,
+      officeOfDestination: itinerary.officeOfDestination,
       transits: itinerary.transits.map(({ office, stop }) => ({
         office,
         afterMs: times[stop] as number,
       })),
       totalMs: times[times.length - 1] as number,
       countries: itinerary.countries,
-      fromPort: placeOf(from).kind === 'port',
       origin,
       beyond,
-    };
+    });
     this.trips.set(key, made);
     return made;
   }
@@ -285,6 +284,20 @@ export class Given {
       });
     return new Map(berths);
   }
+}
+
+/** The rate of a flow changes on the hour only, so one value lasts for all draws in it. */
+function byTheHour(rate: (t: SimTime) => number): (t: SimTime) => number {
+  let hour = -1;
+  let value = 0;
+  return (t) => {
+    const now = Math.floor(t / HOUR);
+    if (now !== hour) {
+      hour = now;
+      value = rate(t);
+    }
+    return value;
+  };
 }
 
 /** Country of a place outside the scheme, or empty. */

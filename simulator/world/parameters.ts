@@ -63,6 +63,8 @@ export interface Assumptions {
   readonly ferryPlaces: { readonly min: number; readonly max: number };
   /** After a refused presentation or notice the driver asks again so much later. */
   readonly askAgainMs: number;
+  /** He gives up after so many refusals at one place, and stands there until somebody looks into it. */
+  readonly askAgainMax: number;
   /** Traders that ask for release after a minor finding. */
   readonly releaseAskedShare: number;
   readonly bots: BotDials;
@@ -78,6 +80,7 @@ export const ASSUMPTIONS: Assumptions = {
   ferryLoadMin: 0.35,
   ferryPlaces: { min: 0.8, max: 1.25 },
   askAgainMs: HOUR / 2,
+  askAgainMax: 7 * 48,
   releaseAskedShare: 0.95,
   bots: BOT_DIALS,
 };

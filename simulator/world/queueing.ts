@@ -85,7 +85,8 @@ function serve(work: Work, truck: Truck, site: Site): void {
   const until =
     work.now +
     roundHalfUp(gamma(work.stream(serviceStream(site)), site.serviceMeanMs, site.serviceCv));
-  const served = truck.with({ phase: 'served', until, passed: work.stopOf(truck).office === '' });
+  const passed = truck.passed || work.stopOf(truck).office === '';
+  const served = truck.with({ phase: 'served', until, passed });
   work.trucks.set(truck.id, served);
   work.fact({
     type: 'TruckServed',
@@ -113,10 +114,12 @@ export function letPass(work: Work, truck: Truck): void {
 
 /** The presentation was refused: the truck makes room in the lane and tries again later. */
 export function stepAside(work: Work, truck: Truck): void {
+  const { askAgainMs, askAgainMax } = work.given.assumptions;
   const site = work.given.site(work.stopOf(truck).station);
   if (truck.phase === 'served') work.out.stopTimer(TIMERS.served, truck.id);
-  work.trucks.set(truck.id, truck.with({ phase: 'aside', refusals: truck.refusals + 1 }));
-  work.out.startTimer(TIMERS.again, truck.id, work.now + work.given.assumptions.askAgainMs);
+  const refusals = truck.refusals + 1;
+  work.trucks.set(truck.id, truck.with({ phase: 'aside', refusals }));
+  if (refusals <= askAgainMax) work.out.startTimer(TIMERS.again, truck.id, work.now + askAgainMs);
   freeLane(work, site);
 }
 

@@ -51,10 +51,8 @@ export function startTrading(work: Work): void {
 
 /** Countries outside the scheme that loads come from or go to, in alphabetical order. */
 function outsideCountries({ given }: Work): string[] {
-  const countries = new Set(given.sources.flatMap(({ trip }) => [trip.origin, trip.beyond]));
-  return [...countries]
-    .filter((country) => country !== '' && !given.participants.includes(country))
-    .sort();
+  const countries = new Set(given.sources.flatMap(({ trip }) => [trip.home, trip.away]));
+  return [...countries].filter((country) => !given.participants.includes(country)).sort();
 }
 
 function applyForAccount(work: Work, { profile }: Trader, iso2: string): void {

@@ -73,6 +73,13 @@ describe('what customs decide', () => {
     expect((second?.t ?? 0) - (first?.t ?? 0)).toBeGreaterThanOrEqual(HOUR / 2);
   });
 
+  test('a driver who is refused again and again gives up in the end', () => {
+    const dials = { ...STUB_DIALS, refuseFirst: 1_000 };
+    const rig = new Rig(oneTruck({ askAgainMax: 5 }), { dials }).run(START + 40 * DAY);
+    expect(rig.sent('N117')).toHaveLength(6);
+    expect(rig.facts('TruckLeft')).toEqual([]);
+  });
+
   test.for([
     {
       name: 'a minor finding: the trader asks for release',
@@ -93,6 +100,40 @@ describe('what customs decide', () => {
     const rig = new Rig(parameters, { dials }).run(START + 30 * DAY);
     expect(rig.sent('T054')).toHaveLength(asked);
     expect(rig.facts('TruckLeft')).toMatchObject([{ why }]);
+  });
+});
+
+describe('an officer at the frontier', () => {
+  const seat = 'AZ000200';
+  const taken = () => {
+    const rig = new Rig(oneTruck()).run(START + 2 * DAY);
+    rig.command({ type: 'takeSeat', actor: 'anna', seat });
+    return rig.run(START + 8 * DAY);
+  };
+  const cleared = (rig: Rig) =>
+    rig.facts('TruckCleared').filter(({ post }) => post === 'az-krasny-most');
+  const task = (rig: Rig) => {
+    const items = rig.sent('N810') as { kind: string; office: string; task: string }[];
+    return items.find(({ kind, office }) => kind === 'presentation' && office === seat)?.task ?? '';
+  };
+
+  test('holds a truck in its lane until he decides', () => {
+    const rig = taken();
+    expect(rig.facts('TruckServed').some(({ post }) => post === 'az-krasny-most')).toBe(true);
+    expect(cleared(rig)).toEqual([]);
+    rig.command({ type: 'decide', actor: 'anna', seat, task: task(rig), decision: 'pass' });
+    rig.run(START + 8 * DAY + HOUR);
+    expect(cleared(rig)).toHaveLength(1);
+    // The decision, the passage: a second each.
+    expect(cleared(rig)[0]?.t).toBe(START + 8 * DAY + 2_000);
+  });
+
+  test('who hands the seat back lets the bot pass it', () => {
+    const rig = taken();
+    rig.command({ type: 'returnSeat', actor: 'anna', seat });
+    rig.run(START + 30 * DAY);
+    expect(cleared(rig)).toHaveLength(1);
+    expect(rig.facts('TruckLeft')).toMatchObject([{ why: 'delivered' }]);
   });
 });
 

@@ -123,10 +123,14 @@ function onMessage(work: Work, message: Message): void {
   if (truck !== undefined) truckHandler(work, truck, message);
 }
 
-/** N118: the truck may go on, once its lane is done with it. */
+/** N118: the truck may go on, once its lane is done with it; one that has stepped aside meanwhile need not ask again. */
 function onPassage(work: Work, truck: Truck, message: Message): void {
   const { office } = message.body as Body<'N118'>;
-  if (isAtLane(truck) && work.stopOf(truck).office === office) letPass(work, truck);
+  if (work.stopOf(truck).office !== office) return;
+  if (isAtLane(truck)) letPass(work, truck);
+  else if (truck.phase === 'aside' || truck.phase === 'atLanes') {
+    work.trucks.set(truck.id, truck.with({ passed: true }));
+  }
 }
 
 /** T025 with release: the truck unloads; goods that are not released stay where they are. */
@@ -134,7 +138,10 @@ function onGoodsRelease(work: Work, truck: Truck, message: Message): void {
   const { releaseIndicator } = message.body as Body<'T025'>;
   if (releaseIndicator === 0) return;
   if (isAtLane(truck)) letPass(work, truck);
-  else if (truck.phase === 'arrived') leaveEnd(work, truck);
+  else if (truck.phase === 'arrived' || truck.phase === 'atDoor') {
+    work.out.stopTimer(TIMERS.again, truck.id);
+    leaveEnd(work, truck);
+  }
 }
 
 /** A declaration, presentation or notice was refused; only the sender's own message counts, not an officer's. */
