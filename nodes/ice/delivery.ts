@@ -8,6 +8,7 @@ import { customsFact } from '../common/facts.ts';
 import { LIMITS } from '../common/limits.ts';
 import type { Body } from '../common/message-types.ts';
 import { HERE, Line, reviveLine } from './line.ts';
+import { senderKey } from './sender-key.ts';
 
 interface Queued {
   readonly message: Message;
@@ -337,18 +338,14 @@ export class Delivery {
   private keyOf(messageId: string): string | undefined {
     if (this.flights.has(messageId)) return messageId;
     for (const sender of this.senders) {
-      const key = foreignKey(messageId, sender);
+      const key = senderKey(messageId, sender);
       if (this.flights.has(key)) return key;
     }
     return undefined;
   }
 }
 
-/** The id where it names its sender, as ids should; otherwise nobody can take the place of another's message by using its id. */
-const keyFor = ({ messageId, sender }: Message): string =>
-  messageId.startsWith(sender) ? messageId : foreignKey(messageId, sender);
-
-const foreignKey = (messageId: string, sender: string): string => `${sender}|${messageId}`;
+const keyFor = ({ messageId, sender }: Message): string => senderKey(messageId, sender);
 
 /** Messages of one movement, and publications of one account, arrive in the order in which they were sent. */
 function laneOf({ mrn, messageType, body }: Message): string {

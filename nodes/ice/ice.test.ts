@@ -144,8 +144,8 @@ describe('content that is refused (S906)', () => {
   });
 
   test('C109: a type that only ICE sends', () => {
-    const body = { messageId: 'x', receivedAt: isoUtc(START), queuePosition: 0 };
-    bench.tell('S001', 'GEO', 'AZE', body);
+    const body = { list: 'x', version: 1, validFrom: isoUtc(START), entries: [] };
+    bench.tell('S802', 'GEO', 'AZE', body);
     expectRefusal('C109', '92', '/');
   });
 
@@ -366,6 +366,13 @@ describe('receipts and heartbeats', () => {
     bench.tell('S803', 'GEO', ICE, { nodeId: 'GEO', sequence: 1, clock: isoUtc(START) });
     bench.tell('S803', 'TKM', ICE, { nodeId: 'TKM', sequence: 1, clock: isoUtc(START) });
     expect(bench.entries).toEqual([]);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('that are refused are not answered: the answer would have to be receipted', () => {
+    const message = bench.message('S002', 'GEO', ICE, { messageIds: ['ICE-1'] });
+    bench.receive({ ...message, body: { messageIds: [] } });
+    expect(bench.facts('MessageRefused')).toHaveLength(1);
     expect(bench.sent).toEqual([]);
   });
 

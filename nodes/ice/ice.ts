@@ -15,6 +15,7 @@ import { DAY, isoUtc, parseIsoUtc } from '../../simulator/core/time.ts';
 import { UNREADABLE } from '../common/envelope.ts';
 import { customsFact } from '../common/facts.ts';
 import { LIMITS, SCHEMA_VERSION } from '../common/limits.ts';
+import { MESSAGE_CODES, MESSAGE_TYPES } from '../common/message-types.ts';
 import type { Body } from '../common/message-types.ts';
 import type { SchemeParameters } from '../common/parameters.ts';
 import { ALL, ICE } from '../common/routing.ts';
@@ -23,6 +24,7 @@ import type { Header } from '../common/step.ts';
 import { Admission, contentRefusal, REQUESTS } from './admission.ts';
 import type { Refusal } from './admission.ts';
 import { ACK_TIMER, AWAY_TIMER, BACK_TIMER, Delivery } from './delivery.ts';
+import { senderKey } from './sender-key.ts';
 import { Parties } from './parties.ts';
 import { referenceData } from './reference-data.ts';
 import { refusalBody, refusalFact } from './refusal.ts';
@@ -156,11 +158,13 @@ class Ice implements Participant {
     } else if (message.messageType !== 'S803') this.take(message, key, now, out);
   }
 
-  /** Under which a message is remembered; undefined where it names no sender or no id, whatever it is. */
-  private seenKey({ sender, messageId, messageType }: Partial<Message>): string | undefined {
+  /** Under which a message is remembered; undefined where it names no sender or no id, whatever it is, and for receipts. */
+  private seenKey(message: Partial<Message>): string | undefined {
+    const { sender, messageId, messageType } = message;
     if (typeof sender !== 'string' || typeof messageId !== 'string') return undefined;
-    if (messageId.length > ID_LENGTH_MOST || messageType === UNREADABLE) return undefined;
-    return this.deliveries.has(sender) ? `${sender}|${messageId}` : undefined;
+    if (messageId.length > ID_LENGTH_MOST || !this.deliveries.has(sender)) return undefined;
+    if (messageType === UNREADABLE || isReceipt(messageType)) return undefined;
+    return senderKey(messageId, sender);
   }
 
   /** From here on the message is safe (the host commits before anything leaves). */
@@ -226,7 +230,8 @@ class Ice implements Participant {
   ): void {
     if (key !== undefined) out.put(this.seen, key, { at: now, refused: true });
     out.fact(refusalFact(message, refusal));
-    if (!this.deliveries.has(message.sender)) return;
+    // A refused receipt is not answered: the answer would be receipted, and so on for ever.
+    if (!this.deliveries.has(message.sender) || isReceipt(message.messageType)) return;
     const messageType = refusal.kind === 'form' ? 'S917' : 'S906';
     this.answer(message, messageType, refusalBody(message, refusal), now, out);
   }
@@ -238,8 +243,7 @@ class Ice implements Participant {
     now: SimTime,
     out: Outcome,
   ): void {
-    const known = this.seenKey(message) !== undefined;
-    const header = known ? { correlationId: message.messageId } : {};
+    const header = this.seenKey(message) === undefined ? {} : { correlationId: message.messageId };
     this.post(message.sender, type, body, header, now, out);
   }
 
@@ -289,6 +293,11 @@ class Ice implements Participant {
     out.startTimer(PRUNE, ICE, now + DAY);
   }
 }
+
+const RECEIPTS: ReadonlySet<unknown> = new Set(
+  MESSAGE_CODES.filter((code) => MESSAGE_TYPES[code].receipt === true),
+);
+const isReceipt = (messageType: unknown): boolean => RECEIPTS.has(messageType);
 
 /** S001. */
 function acknowledge(
