@@ -147,6 +147,7 @@ export const adherence = kpiOf(
     id: 'adherence',
     title: both('Transit Procedure Adherence Rate', 'Соблюдение процедуры транзита'),
     unit: '%',
+    worstUnit: null,
     digits: 1,
     group: 'test2024',
     published: both('100 %', '100 %'),

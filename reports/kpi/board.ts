@@ -137,6 +137,13 @@ function meanOf(a: number | null, b: number | null): number | null {
   return (a + b) / 2;
 }
 
+/** The samples, and how it stands now. */
+function withLast(history: readonly HistoryPoint[], fold: KpiFold, now: number): HistoryPoint[] {
+  const last = history.at(-1);
+  if (last !== undefined && last.t >= now) return [...history];
+  return [...history, { t: now, value: fold.value(now), recent: fold.recent(now) }];
+}
+
 function resultOf({ kpi, fold, history }: Seat, now: number): KpiResult {
   const value = fold.value(now);
   const reached = reaches(kpi.goal, value);
@@ -147,7 +154,7 @@ function resultOf({ kpi, fold, history }: Seat, now: number): KpiResult {
     ...(kpi.goal === undefined ? {} : { goal: kpi.goal }),
     ...(reached === undefined ? {} : { reached }),
     count: fold.count(),
-    history: [...history],
+    history: withLast(history, fold, now),
     breakdown: fold.breakdown(now),
     worst: fold.worst(now),
   };

@@ -111,6 +111,7 @@ export const communication = kpiOf(
     id: 'communication',
     title: both('Communication Efficiency', 'Эффективность обмена сообщениями'),
     unit: 'of 10',
+    worstUnit: 's',
     digits: 1,
     group: 'test2024',
     published: both('8 of 10', '8 из 10'),

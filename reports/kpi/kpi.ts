@@ -73,6 +73,8 @@ export interface KpiText {
   readonly group: 'test2024' | 'operations';
   /** Digits after the point, for people. */
   readonly digits: number;
+  /** Unit of the values of `worst`, where it is another than the KPI's; null: those values say nothing beyond the list. */
+  readonly worstUnit?: Unit | null;
   /** Result of the parallel test of September 2024, as published. */
   readonly published?: Bilingual;
 }

@@ -43,8 +43,8 @@ export const COUNT_TITLES = {
   discharged: both('discharged', 'завершено'),
   recovered: both('recovered', 'взыскано'),
   open: both('open', 'не завершено'),
-  due: both('due (limit date passed)', 'с истёкшим сроком'),
-  dueDischarged: both('due and discharged', 'с истёкшим сроком и завершено'),
+  due: both('limit date passed', 'срок истёк'),
+  dueDischarged: both('of these discharged', 'из них завершено'),
 } as const satisfies Record<CountId, { en: string; ru: string }>;
 
 /** Counts movements declared within the measured period; those of the warm-up are nobody's. */
@@ -129,6 +129,7 @@ export class Movements implements Measure {
 export const dischargeRate = kpiOf<Movements>(
   {
     id: 'dischargeRate',
+    worstUnit: 'h',
     title: both('Discharged of those due', 'Завершено из перевозок с истёкшим сроком'),
     unit: '%',
     digits: 1,

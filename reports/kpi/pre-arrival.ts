@@ -75,6 +75,7 @@ export const preArrival = kpiOf(
     id: 'preArrival',
     title: both('Pre-arrival information in time', 'Предварительная информация в срок'),
     unit: '%',
+    worstUnit: null,
     digits: 1,
     group: 'operations',
     goal: atLeast(99),

@@ -122,6 +122,7 @@ export const rejections = kpiOf(
     id: 'rejections',
     title: both('Rejected declarations', 'Отклонённые декларации'),
     unit: 'per 100',
+    worstUnit: null,
     digits: 1,
     group: 'operations',
     definition: both(
@@ -176,6 +177,7 @@ export const enquiries = kpiOf(
     id: 'enquiries',
     title: both('Enquiries', 'Розыск'),
     unit: 'per 100',
+    worstUnit: null,
     digits: 1,
     group: 'operations',
     definition: both(
