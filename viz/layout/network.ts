@@ -1,4 +1,5 @@
 /** Where the nodes and ICE stand on the map, and the arcs that messages travel on. Places of convenience: a node has no address. */
+import type { Trial } from '../../reports/views/trial.ts';
 import type { LonLat } from '../../scenarios/data/geography.ts';
 import type { Point } from './projection.ts';
 import { project } from './projection.ts';
@@ -40,7 +41,9 @@ const SWING = 0.14;
 export function arcsOf(spots: readonly NodeSpot[]): ReadonlyMap<string, Arc> {
   const ice = spots.find(({ id }) => id === ICE);
   if (ice === undefined) return new Map();
-  return new Map(spots.filter(({ id }) => id !== ICE).map((spot) => [spot.id, arcBetween(spot, ice)]));
+  return new Map(
+    spots.filter(({ id }) => id !== ICE).map((spot) => [spot.id, arcBetween(spot, ice)]),
+  );
 }
 
 function arcBetween(from: Point, to: Point): Arc {
@@ -62,3 +65,28 @@ export function alongArc({ from, bend, to }: Arc, share: number): Point {
 
 export const arcPath = ({ from, bend, to }: Arc): string =>
   `M${String(from.x)},${String(from.y)}Q${String(bend.x)},${String(bend.y)} ${String(to.x)},${String(to.y)}`;
+
+/** well: full ring; slow: dashed; down: open. */
+export type Health = 'well' | 'slow' | 'down';
+
+/** With more messages than this waiting, something is slow: on a quiet day a message waits for two seconds. */
+const BACKLOG_SLOW = 20;
+
+export function healthOf(trial: Trial, id: string): Health {
+  const node = trial.nodes.get(id);
+  if (node?.up === false) return 'down';
+  const announced = node !== undefined && node.outageFrom !== null && node.outageFrom <= trial.now;
+  const over = announced && (node.outageTo === null || node.outageTo > trial.now);
+  return over || backlogOf(trial, id) > BACKLOG_SLOW ? 'slow' : 'well';
+}
+
+/** Messages that wait: for a node, to ICE and from it; at ICE, all of them. */
+export function backlogOf(trial: Trial, id: string): number {
+  if (id !== ICE) {
+    const node = trial.nodes.get(id);
+    return node === undefined ? 0 : node.unacknowledged + node.held;
+  }
+  let backlog = 0;
+  for (const { unacknowledged, held } of trial.nodes.values()) backlog += unacknowledged + held;
+  return backlog;
+}

@@ -3,11 +3,13 @@ import type { PostView } from '../../reports/views/trial-rows.ts';
 import type { Trial } from '../../reports/views/trial.ts';
 import type { PostPair } from '../../scenarios/data/corridors.ts';
 import { CORRIDOR_DATA, placeOf } from '../../scenarios/data/corridors.ts';
+import { countryOutlines } from '../../scenarios/data/geography.ts';
 import type { Side } from '../../simulator/core/world-facts.ts';
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
 import type { Point } from './projection.ts';
 import { project } from './projection.ts';
+import { SHORT_NAMES } from './short-names.ts';
 
 /** What one mark on the map stands for. `id` is that of a pair of posts, or of a port. */
 export interface Crossing extends Point {
@@ -36,11 +38,6 @@ export interface Load {
   readonly waitMs: number | null;
 }
 
-/** Names that people use, where the data's are long. */
-const SHORT: Readonly<Record<string, Bilingual>> = {
-  'red-bridge': both('Red Bridge', 'Красный Мост'),
-};
-
 /** All marks where a truck of these countries may stand, west to east. */
 export function crossingsOf(participants: readonly string[]): readonly Crossing[] {
   const isOurs = (place: string): boolean => participants.includes(placeOf(place).country);
@@ -57,20 +54,20 @@ export function crossingsOf(participants: readonly string[]): readonly Crossing[
 function roadCrossing(pair: PostPair): Crossing {
   const [a, b] = [placeOf(pair.a), placeOf(pair.b)];
   const [from, to] = [project([a.lon, a.lat]), project([b.lon, b.lat])];
-  const flow = (exit: string, entry: string, start: Point, end: Point): Flow => ({
+  const flow = (exit: string, entry: string): Flow => ({
     to: placeOf(entry).country,
     sides: [
       { post: exit, side: 'exit' },
       { post: entry, side: 'entry' },
     ],
-    arrow: arrowOf(start, end),
+    arrow: arrowOf(middleOf(placeOf(exit).country), middleOf(placeOf(entry).country)),
   });
   return {
     id: pair.id,
     kind: 'post',
-    name: SHORT[pair.id] ?? both(shortened(pair.name), shortened(pair.nameRu)),
+    name: SHORT_NAMES[pair.id] ?? both(shortened(pair.name), shortened(pair.nameRu)),
     places: [pair.a, pair.b],
-    flows: [flow(pair.a, pair.b, from, to), flow(pair.b, pair.a, to, from)],
+    flows: [flow(pair.a, pair.b), flow(pair.b, pair.a)],
     x: (from.x + to.x) / 2,
     y: (from.y + to.y) / 2,
   };
@@ -83,10 +80,14 @@ function portCrossing(id: string): Crossing {
   return {
     id,
     kind: 'port',
-    name: both(name.replace(/ (Sea )?Port$/i, ''), nameRu.replace(/^(Морской )?порт /i, '')),
+    name: SHORT_NAMES[id] ?? both(name, nameRu),
     places: [id],
     flows: [
-      { to: placeOf(across).country, sides: [{ post: id, side: 'exit' }], arrow: arrowOf(here, at(across)) },
+      {
+        to: placeOf(across).country,
+        sides: [{ post: id, side: 'exit' }],
+        arrow: arrowOf(here, at(across)),
+      },
       { to: country, sides: [{ post: id, side: 'entry' }], arrow: arrowOf(at(across), here) },
     ],
     ...here,
@@ -97,6 +98,14 @@ function portCrossing(id: string): Crossing {
 function acrossFrom(port: string): string {
   const line = CORRIDOR_DATA.ferries.find(({ from, to }) => from === port || to === port);
   return line === undefined ? port : line.from === port ? line.to : line.from;
+}
+
+/** Posts lie within a few hundred metres of each other: the way between the countries tells more. */
+function middleOf(country: string): Point {
+  const label = countryOutlines().find(({ iso3 }) => iso3 === country)?.label;
+  if (label !== null && label !== undefined) return project(label);
+  const places = CORRIDOR_DATA.places.filter((place) => place.country === country);
+  return at(places[0]?.id ?? '');
 }
 
 const at = (place: string): Point => {
@@ -144,6 +153,6 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
-/** Width of a queue's bar: a pixel and a half a truck, and a mark that it goes on past the end. */
+/** Width of a queue's bar: a pixel a truck, and a mark that it goes on past the end. */
 export const BAR_TRUCKS_MAX = 40;
-export const barWidth = (trucks: number): number => Math.min(trucks, BAR_TRUCKS_MAX) * 1.5;
+export const barWidth = (trucks: number): number => Math.min(trucks, BAR_TRUCKS_MAX);

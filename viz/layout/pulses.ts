@@ -82,7 +82,12 @@ export class Pulses {
     const pulse = trial.pulses.get(by ?? '');
     if (pulse === undefined || n === ICE || n === pulse.from || pulse.refused !== null) return;
     const first = this.pulses.find(({ id, leg }) => id === by && leg === 'in');
-    this.add(pulse.id, n, 'out', Math.max(wall, first === undefined ? wall : first.begins + LEG_MS));
+    this.add(
+      pulse.id,
+      n,
+      'out',
+      Math.max(wall, first === undefined ? wall : first.begins + LEG_MS),
+    );
   }
 
   private add(id: string, on: string, leg: Leg, begins: number): void {

@@ -9,7 +9,9 @@ import { locate, pathOf } from './paths.ts';
 export const SHAPES: readonly Shape[] = ['ended', 'waiting', 'moving', 'underControl', 'incident'];
 /** A style is `shape * 4 + attention`. */
 export const STYLES = SHAPES.length * 4;
-const SHAPE_NUMBER = Object.fromEntries(SHAPES.map((shape, i) => [shape, i])) as Readonly<Record<Shape, number>>;
+const SHAPE_NUMBER = Object.fromEntries(SHAPES.map((shape, i) => [shape, i])) as Readonly<
+  Record<Shape, number>
+>;
 
 /** Trucks that stand at one place are strung along the road behind it: so many at the most, the rest stand on the last spot. */
 export interface Queueing {

@@ -16,7 +16,14 @@ const STYLES: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   dayClock: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  full: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  full: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  },
 };
 
 export class Format {
@@ -95,7 +102,11 @@ export class Format {
   private date(style: Style, t: number): string {
     let format = this.dates.get(style);
     if (format === undefined) {
-      format = new Intl.DateTimeFormat(LOCALES[this.language], { ...STYLES[style], timeZone: 'UTC', hourCycle: 'h23' });
+      format = new Intl.DateTimeFormat(LOCALES[this.language], {
+        ...STYLES[style],
+        timeZone: 'UTC',
+        hourCycle: 'h23',
+      });
       this.dates.set(style, format);
     }
     return format.format(t + this.offsetMin * MINUTE).replace(' г.,', ',');
@@ -105,7 +116,10 @@ export class Format {
     const key = `${String(least)} ${String(most)}`;
     let format = this.numbers.get(key);
     if (format === undefined) {
-      format = new Intl.NumberFormat(LOCALES[this.language], { minimumFractionDigits: least, maximumFractionDigits: most });
+      format = new Intl.NumberFormat(LOCALES[this.language], {
+        minimumFractionDigits: least,
+        maximumFractionDigits: most,
+      });
       this.numbers.set(key, format);
     }
     return format;

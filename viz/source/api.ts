@@ -43,14 +43,17 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   throw new ApiError(error.code, error.message);
 }
 
-const at = (t: number | undefined): string => (t === undefined ? '' : `?at=${String(Math.round(t))}`);
+const at = (t: number | undefined): string =>
+  t === undefined ? '' : `?at=${String(Math.round(t))}`;
 
 export const api = {
   run: () => ask<RunInfo>('run'),
   /** @param t instant of the past; now by default. */
   state: (t?: number) => ask<StateAnswer>(`state${at(t)}`),
   journal: (from: number, to: number, bodies = false) =>
-    ask<JournalAnswer>(`journal?from=${String(from)}&to=${String(to)}&bodies=${bodies ? '1' : '0'}`),
+    ask<JournalAnswer>(
+      `journal?from=${String(from)}&to=${String(to)}&bodies=${bodies ? '1' : '0'}`,
+    ),
   movement: (key: string, t?: number) =>
     ask<MovementStory>(`movement/${encodeURIComponent(key)}${at(t)}`),
   movements: (t?: number) => ask<ListAnswer>(`movements${at(t)}`),

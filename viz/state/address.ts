@@ -38,7 +38,8 @@ export function addressText({ selection, list, at }: Address): string {
   const parts: string[] = [];
   if (selection !== null) parts.push(`show=${selection.kind}:${encodeURIComponent(selection.id)}`);
   if (list !== null) parts.push(`list=${list}`);
-  if (at !== undefined) parts.push(`at=${isoUtc(Math.floor(at / 1_000) * 1_000).replace('.000', '')}`);
+  if (at !== undefined)
+    parts.push(`at=${isoUtc(Math.floor(at / 1_000) * 1_000).replace('.000', '')}`);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
 import type { OfficeInfo } from '../../reports/views/api.ts';
 import { CORRIDOR_DATA } from '../../scenarios/data/corridors.ts';
+import { SHORT_NAMES } from '../layout/short-names.ts';
 import { FERRY_LINES } from '../../scenarios/data/ferries.ts';
 
 export type Names = (id: string) => Bilingual;
@@ -10,12 +11,14 @@ export type Names = (id: string) => Bilingual;
 /** @param offices of the run. Whatever has no name is called by its id. */
 export function namesOf(offices: readonly OfficeInfo[]): Names {
   const names = new Map<string, Bilingual>();
-  for (const { iso3, name, nameRu } of CORRIDOR_DATA.countries) {
+  for (const { iso2, iso3, name, nameRu } of CORRIDOR_DATA.countries) {
     names.set(iso3, both(name, nameRu));
+    names.set(iso2, both(name, nameRu));
     names.set(`FI-${iso3}`, both(`Insurer, ${name}`, `Страховщик, ${nameRu}`));
   }
   for (const { id, name, nameRu } of CORRIDOR_DATA.places) names.set(id, both(name, nameRu));
   for (const { id, name, nameRu } of CORRIDOR_DATA.bcpPairs) names.set(id, both(name, nameRu));
+  for (const [id, name] of Object.entries(SHORT_NAMES)) names.set(id, name);
   for (const line of FERRY_LINES) {
     const [from, to] = [names.get(line.from), names.get(line.to)];
     if (from !== undefined && to !== undefined)
@@ -23,6 +26,9 @@ export function namesOf(offices: readonly OfficeInfo[]): Names {
     for (const { id, name, nameRu } of line.vessels) names.set(id, both(name, nameRu));
   }
   for (const { code, name } of offices) names.set(code, name);
-  names.set('WORLD', both('Trucks, traders and officers', 'Машины, участники ВЭД, должностные лица'));
+  names.set(
+    'WORLD',
+    both('Trucks, traders and officers', 'Машины, участники ВЭД, должностные лица'),
+  );
   return (id) => names.get(id) ?? both(id, id);
 }

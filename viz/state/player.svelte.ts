@@ -43,7 +43,8 @@ export class Player {
   private ahead: Entry[] = [];
   private fetching = false;
   private wanted: number | undefined;
-  private generation = 0;
+  /** Counts up whenever another trial takes the place of the one shown. */
+  generation = 0;
 
   constructor(run: RunInfo, wall: () => number = () => performance.now()) {
     this.run = run;
@@ -53,8 +54,8 @@ export class Player {
       onEntries: ({ from, entries }) => this.take(from, entries),
       onClock: (clock) => {
         this.clock.tell(clock, this.wall());
-        const { now, speed, state, entries, read } = clock;
-        this.run = { ...this.run, clock: { now, speed, state }, entries, read };
+        const { now, speed, state, ...rest } = clock;
+        this.run = { ...this.run, clock: { now, speed, state }, ...rest };
         this.dirty = true;
       },
       onReset: () => void this.renew(),
@@ -132,6 +133,12 @@ export class Player {
     } finally {
       this.seeking = false;
     }
+  }
+
+  /** Plays the past from an instant on. */
+  async playFrom(t: number): Promise<void> {
+    await this.seek(t);
+    this.playing = true;
   }
 
   /** Back to the present; in a recording its end. */
@@ -216,7 +223,9 @@ export class Player {
   private async renew(): Promise<void> {
     try {
       const run = await api.run();
-      this.replaced ||= run.instance !== this.run.instance;
+      const same = JSON.stringify(run.header) === JSON.stringify(this.run.header);
+      // A recording shown by a new server is still the same recording; a live run never comes back.
+      this.replaced ||= run.instance !== this.run.instance && !(same && run.mode === 'replay');
       this.run = run;
       if (this.mode === 'live' && !this.replaced) await this.toPresent();
     } catch {

@@ -39,7 +39,7 @@ export class View {
   wide = $state(false);
   /** What the pointer is over on the map or in a list: shown lightly. */
   hovered = $state.raw<Selection | null>(null);
-  readonly clocks: readonly ClockChoice[] = $derived(
+  readonly clocks: readonly ClockChoice[] = $derived.by(() =>
     [...this.countries.filter((id) => id in CLOCKS), 'UTC'].map((id) => ({
       id,
       name: CLOCKS[id]?.[this.language] ?? id,
@@ -60,7 +60,8 @@ export class View {
     const kept = remembered();
     const preferred = navigator.language.startsWith('ru') ? 'ru' : 'en';
     this.language = kept.language ?? preferred;
-    this.theme = kept.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    this.theme =
+      kept.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     this.clock = kept.clock ?? countries[0] ?? 'UTC';
   }
 
