@@ -46,7 +46,7 @@ export const scope = kpiOf(
     unit: 'count',
     digits: 0,
     group: 'test2024',
-    published: both('a number of changes proposed', 'предложен ряд изменений'),
+    published: both('several', 'несколько'),
     definition: both(
       'Change requests raised by people during the run, by severity. It should fall from run to run; it has no goal of its own.',
       'Запросы на изменения, поданные людьми в ходе прогона, по значимости. От прогона к прогону должно снижаться; собственного целевого значения нет.',

@@ -18,7 +18,12 @@ export interface BorderBeside {
 /** Sides that trucks of the run passed and that have a figure to compare with; the published ones first. */
 export function bordersBeside({ results, published }: ReportData): BorderBeside[] {
   const means = results.find(({ id }) => id === 'borderDwellMean')?.breakdown ?? [];
+  const seen = new Set<string>();
   const rows = published.flatMap(({ post, side, meanHours, kind, source }): BorderBeside[] => {
+    // A post of several pairs is published once.
+    const key = `${post} ${side}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
     const own = means.find((row) => row.by === 'post' && row.key === post && row.side === side);
     if (own?.value == null) return [];
     const ratio = meanHours > 0 ? own.value / meanHours : null;

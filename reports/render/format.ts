@@ -72,9 +72,12 @@ const UNITS = {
   ru: { d: 'сут', h: 'ч', min: 'мин', s: 'с' },
 } as const;
 
-/** Its two largest units: `14 d`, `3 h 10 min`, `45 s`. */
-export function formatDuration(ms: number, language: Language): string {
+/** Rounded to its two largest units: `14 d`, `3 h 10 min`, `45 s`. */
+export function formatDuration(exact: number, language: Language): string {
   const units = UNITS[language];
+  // Rounded first, so that 59 min 59.6 s is one hour.
+  const finest = exact >= DAY - HOUR / 2 ? HOUR : exact >= HOUR - MINUTE / 2 ? MINUTE : 1_000;
+  const ms = Math.round(exact / finest) * finest;
   const parts: [number, string][] = [
     [Math.floor(ms / DAY), units.d],
     [Math.floor((ms % DAY) / HOUR), units.h],

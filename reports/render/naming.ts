@@ -80,7 +80,7 @@ export class Naming {
     if (goal === undefined) return NONE;
     const name = this.say(UNITS[unit]);
     const number = this.number(goal.value);
-    return `${this.word(goal.op)} ${number}${name === '' ? '' : `\u00a0${name}`}`;
+    return `${goal.op === 'atLeast' ? '≥' : '≤'}\u00a0${number}${name === '' ? '' : `\u00a0${name}`}`;
   }
 
   reached(reached: boolean | undefined): string {

@@ -59,6 +59,8 @@ export interface RunInfo {
   readonly clock: ClockState;
   /** How much of a recording has been read so far, 0 to 1; always 1 in a live run. */
   readonly read: number;
+  /** Line at which a recording breaks off; null where it is whole. */
+  readonly cutAtLine: number | null;
   /** Changes when the server begins another run: what was folded before is worthless then. */
   readonly instance: string;
 }
@@ -100,7 +102,7 @@ export interface MessageAnswer {
 }
 
 /** Event `clock` of `/api/stream`. */
-export type StreamClock = ClockState & Pick<RunInfo, 'entries' | 'read'>;
+export type StreamClock = ClockState & Pick<RunInfo, 'entries' | 'read' | 'cutAtLine'>;
 
 /** Event `entries` of `/api/stream`: entries `from`, `from + 1` and so on. Event `reset` says: fetch the state anew. */
 export interface StreamBatch {

@@ -12,8 +12,9 @@ export function namesOf(
   offices: readonly { readonly code: string; readonly name: Bilingual }[],
 ): Names {
   const names = new Map<string, Bilingual>();
-  for (const { iso3, name, nameRu } of CORRIDOR_DATA.countries) {
+  for (const { iso3, iso2, name, nameRu } of CORRIDOR_DATA.countries) {
     names.set(iso3, both(name, nameRu));
+    names.set(iso2, both(name, nameRu));
     names.set(`FI-${iso3}`, both(`Insurer, ${name}`, `Страховщик, ${nameRu}`));
   }
   for (const { id, name, nameRu } of CORRIDOR_DATA.places) names.set(id, both(name, nameRu));

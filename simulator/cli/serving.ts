@@ -3,7 +3,7 @@
 export interface Serving {
   /** Settles at Ctrl-C, or when the system asks to end; fails with what made it impossible to go on. */
   readonly over: Promise<void>;
-  fail(error: unknown): void;
+  readonly fail: (error: unknown) => void;
 }
 
 export function untilInterrupted(): Serving {

@@ -114,7 +114,7 @@ export class Outcome {
   readonly effects: Effect[] = [];
 
   put<V extends Row>(table: Table<V>, key: string, row: V | undefined): void {
-    this.puts.push({ table: table as Table<Row>, key, row });
+    this.puts.push({ table, key, row });
   }
 
   fact(fact: Fact): void {

@@ -24,7 +24,15 @@ export type TruckFact =
   /** The driver rests where he is. */
   | { type: 'TruckRested'; truck: string; km: number; until: number }
   /** It joined the queue of one side of a post (`queue`: trucks of the scheme before it, `background`: hours of other traffic before it). */
-  | { type: 'TruckQueued'; truck: string; post: string; side: Side; pair: string; queue: number; background: number }
+  | {
+      type: 'TruckQueued';
+      truck: string;
+      post: string;
+      side: Side;
+      pair: string;
+      queue: number;
+      background: number;
+    }
   /** A lane took it. */
   | { type: 'TruckServed'; truck: string; post: string; side: Side; queue: number }
   /** That side has cleared it. `waited`: ms from joining the queue to now. */
@@ -60,7 +68,13 @@ export type SeatFact =
   | { type: 'SeatTaken'; seat: string; person: string }
   | { type: 'SeatReturned'; seat: string; person: string }
   /** A person asked for what the seat or the procedure does not allow; nothing was done. */
-  | { type: 'CommandRefused'; command: string; person: string; seat: string; reason: RefusalReason };
+  | {
+      type: 'CommandRefused';
+      command: string;
+      person: string;
+      seat: string;
+      reason: RefusalReason;
+    };
 
 export type RefusalReason =
   | 'noSuchSeat'
@@ -83,7 +97,7 @@ export type HostFact =
 export type WorldFact = TruckFact | FerryFact | SeatFact | HostFact;
 
 /** Checks a literal against the union; costs nothing. */
-export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact as F & Fact;
+export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact;
 
 /** Commands that people give; the host journals them as `CommandGiven` and hands them to the world. */
 export type PersonCommand =

@@ -124,23 +124,30 @@ export class ProcessPlayer implements Player {
   private onLine(line: FromChild): void {
     switch (line.k) {
       case 'ready':
-        return this.onReady(line);
+        this.onReady(line);
+        break;
       case 'done':
-        return this.onDone(line);
+        this.onDone(line);
+        break;
       case 'restored':
-        return this.restored?.resolve();
+        this.restored?.resolve();
+        break;
       case 'ended':
-        return this.ended?.resolve(line.hashes);
+        this.ended?.resolve(line.hashes);
+        break;
       case 'missing':
-        return this.watch.onTrouble(this.name, missing(line.messages));
+        this.watch.onTrouble(this.name, missing(line.messages));
+        break;
       case 'trouble':
-        return this.watch.onTrouble(this.name, line.sentence);
+        this.watch.onTrouble(this.name, line.sentence);
+        break;
       case 'fault':
-        return this.lose(new PlayerLost(this.name, line.text, line.exit));
+        this.lose(new PlayerLost(this.name, line.text, line.exit));
+        break;
       case 'link':
       case 'stray':
       case 'saved':
-        return;
+        break;
     }
   }
 

@@ -15,6 +15,9 @@ export type ReadResult =
 
 const CHUNK = 1 << 20;
 
+/** What is longer than this without a line end is no journal, in characters; the longest entry is a thousandth of it. */
+const LONGEST_LINE = 1 << 26;
+
 /**
  * Hands every entry to `see`, in order, and stops at the first line that cannot be read.
  * @returns what was read; `defect` names the line where reading stopped, where it did.
@@ -60,6 +63,10 @@ function* linesOf(path: string): Generator<string> {
       const lines = text.split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
+      if (rest.length > LONGEST_LINE) {
+        yield rest;
+        return;
+      }
     }
   } finally {
     closeSync(file);

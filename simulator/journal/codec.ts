@@ -21,19 +21,24 @@ export type Parsed<T> =
 
 export function parseHeader(text: string): Parsed<JournalHeader> {
   const value = parseObject(text);
-  if (value === undefined) {
-    return refuse(
-      1,
-      'the first line is no journal header',
-      'name the folder of a run, or its journal.jsonl',
-    );
-  }
-  const version = value['journal'];
+  const version = value?.['journal'];
+  if (value === undefined || version === undefined) return NO_HEADER;
   if (version !== JOURNAL_VERSION) {
-    const cause = `this journal has format ${String(version)}; this software reads format ${String(JOURNAL_VERSION)}`;
+    const cause = `this journal has format ${JSON.stringify(version)}; this software reads format ${String(JOURNAL_VERSION)}`;
     return refuse(1, cause, 'open it with the software version that its header names');
   }
-  return { ok: true, value: value as unknown as JournalHeader };
+  return isHeader(value) ? { ok: true, value } : NO_HEADER;
+}
+
+const TEXTS = ['scenario', 'digest', 'seed', 'software', 'start'] as const;
+
+function isHeader(value: object): value is JournalHeader {
+  const { participants, ...header } = value as Record<string, unknown>;
+  return (
+    TEXTS.every((name) => typeof header[name] === 'string') &&
+    Array.isArray(participants) &&
+    participants.every((id) => typeof id === 'string')
+  );
 }
 
 /** Reads one entry; the body, where there is one, comes apart from it. */
@@ -49,24 +54,22 @@ export function parseEntry(
       'copy the run again; `check` reads up to the line before',
     );
   }
-  if (
-    typeof value['t'] !== 'number' ||
-    typeof value['n'] !== 'string' ||
-    typeof value['s'] !== 'number'
-  ) {
-    return refuse(line, 'this line has no time, node or number', 'copy the run again');
-  }
   const { body, ...entry } = value;
-  return {
-    ok: true,
-    value: { entry: entry as unknown as Entry, body: body as object | undefined },
-  };
+  if (!isEntry(entry))
+    return refuse(line, 'this line has no time, node, number or type', 'copy the run again');
+  return { ok: true, value: { entry, body: body as object | undefined } };
 }
+
+const isEntry = (value: Record<string, unknown>): value is Entry =>
+  Number.isSafeInteger(value['t']) &&
+  typeof value['n'] === 'string' &&
+  Number.isSafeInteger(value['s']) &&
+  typeof value['type'] === 'string';
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;
   } catch {
@@ -74,11 +77,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const refuse = (
-  line: number,
-  cause: string,
-  advice: string,
-): { ok: false; defect: JournalDefect } => ({
-  ok: false,
-  defect: { line, cause, try: advice },
-});
+function refuse(line: number, cause: string, advice: string): { ok: false; defect: JournalDefect } {
+  return { ok: false, defect: { line, cause, try: advice } };
+}
+
+const NO_HEADER = refuse(
+  1,
+  'the first line is no journal header',
+  'name the folder of a run, or its journal.jsonl',
+);

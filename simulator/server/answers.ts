@@ -33,13 +33,14 @@ export class Answers {
   }
 
   run(): RunInfo {
-    const { header, about, entries, read } = this.source;
+    const { header, about, entries, read, cutAtLine } = this.source;
     return {
       header,
       ...about,
       realm: 'test',
       entries,
       read,
+      cutAtLine,
       clock: this.source.clock(),
       instance: this.instance,
     };

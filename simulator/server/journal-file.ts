@@ -6,6 +6,8 @@ import type { Recorded } from './source.ts';
 /** Every so many entries the place is remembered: 8 bytes for 64 entries, and 63 lines to skip at the most. */
 const STRIDE = 64;
 const CHUNK = 1 << 20;
+/** Most reads are of one entry; a long stretch reads more at once as it goes on. */
+const SMALL = 1 << 15;
 const NEWLINE = 10;
 
 export class JournalFile {
@@ -19,6 +21,8 @@ export class JournalFile {
   /** Bytes looked at; everything before is whole lines or the begin of one. */
   private scanned = 0;
   private headerSeen = false;
+  /** Where the last whole line ends. */
+  private lastEnd = 0;
 
   /** @throws the file system's error where there is no such file. */
   constructor(path: string) {
@@ -32,6 +36,11 @@ export class JournalFile {
   /** Bytes of the file now. */
   size(): number {
     return fstatSync(this.file).size;
+  }
+
+  /** Whether something without a line end stands behind the last whole line. */
+  get endsOpen(): boolean {
+    return this.scanned > this.lastEnd;
   }
 
   /** Bytes looked at so far. */
@@ -61,7 +70,7 @@ export class JournalFile {
     if (from >= end) return found;
     const block = Math.floor(from / STRIDE);
     let index = block * STRIDE;
-    for (const line of this.linesFrom(this.places[block] ?? 0)) {
+    for (const line of this.linesFrom(this.places[block] ?? 0, SMALL)) {
       if (index >= end) break;
       if (index >= from) {
         const parsed = parseEntry(line, index + 2);
@@ -73,10 +82,21 @@ export class JournalFile {
     return found;
   }
 
-  private *linesFrom(place: number): Generator<string> {
+  /** All entries from the first on, as long as they can be read; goes on where it was left. */
+  *inOrder(): Generator<Recorded, void, void> {
+    let line = 1;
+    for (const text of this.linesFrom(0, CHUNK)) {
+      if (line++ === 1) continue;
+      const parsed = parseEntry(text, line - 1);
+      if (!parsed.ok) return;
+      yield parsed.value;
+    }
+  }
+
+  /** Lines from a place on, without their ends; what has no end yet is left out. */
+  private *linesFrom(place: number, first: number): Generator<string, void, void> {
     const decoder = new TextDecoder();
-    // Small first: most reads are of one entry; then as much as a long stretch needs.
-    let size = 1 << 15;
+    let size = first;
     let position = place;
     let rest = '';
     for (;;) {
@@ -84,9 +104,8 @@ export class JournalFile {
       const length = readSync(this.file, bytes, 0, size, position);
       if (length === 0) return;
       position += length;
-      const lines = (rest + decoder.decode(bytes.subarray(0, length), { stream: true })).split(
-        '\n',
-      );
+      const text = rest + decoder.decode(bytes.subarray(0, length), { stream: true });
+      const lines = text.split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
       size = Math.min(CHUNK, size * 4);
@@ -104,6 +123,7 @@ export class JournalFile {
   private lineEnded(next: number): void {
     if (this.headerSeen) this.entries++;
     this.headerSeen = true;
+    this.lastEnd = next;
     if (this.entries % STRIDE === 0) this.remember(next);
   }
 

@@ -26,6 +26,7 @@ export class LiveSource implements RunSource {
   readonly control: RunControl;
   readonly folds: RunFolds;
   readonly read = 1;
+  readonly cutAtLine = null;
   private readonly given: LiveGiven;
   private readonly recent = new RecentEntries();
   private readonly listeners = new Set<() => void>();

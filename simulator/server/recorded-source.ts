@@ -13,9 +13,11 @@ import { RunFolds } from './folds.ts';
 import { JournalFile } from './journal-file.ts';
 import type { Recorded, RunAbout, RunSource } from './source.ts';
 
-/** Bytes looked at, and entries folded, before others get their turn. */
+/** Wall time for which reading goes on before others get their turn. */
+const SLICE_MS = 20;
+/** Bytes looked at in one go, and entries that are looked at before they are folded. */
 const SLICE_BYTES = 1 << 20;
-const SLICE_ENTRIES = 1_000;
+const AHEAD = 2_000;
 /** Stretches of the past that stay parsed: who drags the time bar asks for neighbours. */
 const STRETCHES = 8;
 
@@ -57,16 +59,32 @@ export class RecordedSource implements RunSource {
 
   /** Reads the journal to its end, letting others work in between. Resolves when it is read or the source is closed. */
   async readAll(): Promise<void> {
-    while (!this.closed && this.readSlice()) await new Promise((resolve) => setImmediate(resolve));
+    const entries = this.file.inOrder();
+    while (!this.closed && this.readSlice(entries))
+      await new Promise((resolve) => setImmediate(resolve));
   }
 
-  private readSlice(): boolean {
-    const more = this.file.entries - this.entries < SLICE_ENTRIES && this.file.extend(SLICE_BYTES);
-    const slice = this.file.read(this.entries, this.entries + SLICE_ENTRIES);
-    for (const { entry } of slice) this.folds.step(entry);
-    this.whole = !more && slice.length === 0;
+  /** @returns whether there is more. */
+  private readSlice(entries: Iterator<Recorded, void, void>): boolean {
+    const until = performance.now() + SLICE_MS;
+    // Places first: what is folded must be found again.
+    while (this.file.entries - this.entries < AHEAD && this.file.extend(SLICE_BYTES));
+    for (let count = 1; this.entries < this.file.entries; count++) {
+      const next = entries.next();
+      if (next.done === true) break;
+      this.folds.step(next.value.entry);
+      if (count % 64 === 0 && performance.now() > until) {
+        this.tell();
+        return true;
+      }
+    }
+    this.whole = true;
+    this.tell();
+    return false;
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
-    return !this.whole;
   }
 
   close(): void {
@@ -91,6 +109,11 @@ export class RecordedSource implements RunSource {
     const { entries } = this.file;
     const looked = this.file.position / Math.max(1, this.file.size());
     return Math.min(0.999, entries === 0 ? 0 : (looked * this.entries) / entries);
+  }
+
+  get cutAtLine(): number | null {
+    const cut = this.whole && (this.file.entries > this.entries || this.file.endsOpen);
+    return cut ? this.entries + 2 : null;
   }
 
   clock(): ClockState {

@@ -48,6 +48,8 @@ export interface RunSource {
   readonly entries: number;
   /** How much of a recording has been read, 0 to 1; 1 in a live run. */
   readonly read: number;
+  /** Line at which a recording breaks off: shown as far as it goes. Null where it is whole. */
+  readonly cutAtLine: number | null;
   clock(): ClockState;
   /** Entries `from` (included) to `to` (not included), as far as there are any. */
   readEntries(from: number, to: number): readonly Recorded[];

@@ -121,8 +121,8 @@ export class Streams {
   }
 
   private clockEvent(): string {
-    const { entries, read } = this.source;
-    const data = JSON.stringify({ ...this.source.clock(), entries, read });
+    const { entries, read, cutAtLine } = this.source;
+    const data = JSON.stringify({ ...this.source.clock(), entries, read, cutAtLine });
     return `event: clock\ndata: ${data}\n\n`;
   }
 }

@@ -5,6 +5,7 @@ import { both } from '../../nodes/common/bilingual.ts';
 export const SHORT_NAMES: Readonly<Record<string, Bilingual>> = {
   'red-bridge': both('Red Bridge', 'Красный Мост'),
   'ge-tsiteli-khidi': both('Tsiteli Khidi', 'Цители-Хиди'),
+  'az-krasny-most': both('Krasny Most', 'Красный Мост'),
   'ge-batumi': both('Batumi', 'Батуми'),
   'ge-poti': both('Poti', 'Поти'),
   'az-alat-port': both('Alat', 'Алят'),

@@ -125,6 +125,15 @@ export const en = {
       part: 'Part',
       node: 'Node',
     } satisfies Record<BreakdownRow['by'], string>,
+    parts: {
+      risk: 'risk decision before the goods',
+      control: 'control where it was called for',
+      result: 'result with a fitting code',
+      delivered: 'delivered within 10 s',
+      answered: 'answered within the timer',
+      clean: 'neither refused nor repeated',
+      unrated: 'without a severity',
+    } as Readonly<Record<string, string>>,
     sides: { exit: 'exit', entry: 'entry' },
   },
   time: {

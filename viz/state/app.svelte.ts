@@ -43,9 +43,11 @@ export class App {
     return read(this.player.trial);
   }
 
-  /** Name of a thing in the page's language. */
+  /** Name of a thing in the page's language; an officer (`GE000101/bot`) is called by his office. */
   name(id: string): string {
-    return this.view.say(this.names(id));
+    const [office = id, officer] = id.split('/');
+    const name = this.view.say(this.names(office));
+    return officer === undefined ? name : `${name} (${officer})`;
   }
 
   /** Name of a thing; a movement is called by its MRN. */

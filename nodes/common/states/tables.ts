@@ -163,18 +163,35 @@ export type Acceptance =
       readonly states: readonly string[];
     };
 
+/** States in which an object of a machine may be, as a set in one integer; empty (0) where it can be in none. */
+export type StateSet = number;
+
+/** The object does not exist yet. */
+export const NOT_YET: StateSet = 1;
+
+/** Where a row can lead from these states; empty where it fits none of them, or is no row of the machine's object. */
+export function statesAfter(machine: Machine, possible: StateSet, row: string): StateSet {
+  const arc = REFERENCES[machine].arcs.get(row);
+  const met = arc === undefined ? 0 : possible & arc.from;
+  return arc === undefined || met === 0 || arc.to === 0 ? met : arc.to;
+}
+
+/** Whether nothing can happen any more, whichever of these states it is. */
+export const isOver = (machine: Machine, possible: StateSet): boolean =>
+  possible !== 0 && (possible & ~REFERENCES[machine].finalBits) === 0;
+
+export const namesOfStates = (machine: Machine, possible: StateSet): readonly string[] =>
+  namesOf(REFERENCES[machine].states, possible);
+
 /** Whether an object that did not exist can have followed these rows, in this order. Linear in their number. */
 export function acceptsSequence(machine: Machine, rowIds: readonly string[]): Acceptance {
-  const { arcs, states } = REFERENCES[machine];
-  let possible = 1; // only `none`
+  let possible = NOT_YET;
   for (const [at, row] of rowIds.entries()) {
-    const arc = arcs.get(row);
-    const met = arc === undefined ? 0 : possible & arc.from;
-    if (arc === undefined || met === 0)
-      return { accepted: false, at, row, states: namesOf(states, possible) };
-    possible = arc.to === 0 ? met : arc.to;
+    const next = statesAfter(machine, possible, row);
+    if (next === 0) return { accepted: false, at, row, states: namesOfStates(machine, possible) };
+    possible = next;
   }
-  return { accepted: true, states: namesOf(states, possible) };
+  return { accepted: true, states: namesOfStates(machine, possible) };
 }
 
 const namesOf = (states: readonly string[], set: number): readonly string[] =>

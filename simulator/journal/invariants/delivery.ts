@@ -1,13 +1,19 @@
 /** Nothing acknowledged is lost, nothing takes effect twice (design, sections 6 and 9). */
 import type { SimTime } from '../../core/time.ts';
-import { HOUR } from '../../core/time.ts';
+import { HOUR, parseIsoUtc } from '../../core/time.ts';
 import type { Invariant } from './invariant.ts';
 import { detail } from './invariant.ts';
+import { Recent } from './recent.ts';
 
 /** A message taken by ICE must have reached a recipient that is up within this time. */
 const DELIVERY_MS = HOUR;
 
-/** An acknowledged message reaches its recipient. */
+interface Taken {
+  readonly t: SimTime;
+  readonly to: string;
+}
+
+/** An acknowledged message reaches its recipient, or its sender hears that it cannot. */
 export const nothingLost: Invariant = {
   id: 'nothingLost',
   text: {
@@ -16,19 +22,39 @@ export const nothingLost: Invariant = {
   },
   source: 'design 6, 9',
   start(report) {
-    const open = new Map<string, { t: SimTime; to: string }>();
-    const down = new Set<string>();
+    const open = new Map<string, Taken>();
+    /** Since when each recipient takes messages; Infinity while it is down. */
+    const upSince = new Map<string, SimTime>();
     return {
+      size: () => open.size + upSince.size,
       step(entry) {
-        if (entry.type === 'MessageTaken' && entry['to'] !== 'ALL') {
-          open.set(detail(entry, 'id'), { t: entry.t, to: detail(entry, 'to') });
-        } else if (entry.by !== undefined) {
-          if (open.get(entry.by)?.to === entry.n) open.delete(entry.by);
-        } else if (entry.type === 'NodeDown') down.add(detail(entry, 'node'));
+        switch (entry.type) {
+          case 'MessageTaken': {
+            const to = detail(entry, 'to');
+            if (to !== 'ALL' && to !== 'ICE') open.set(detail(entry, 'id'), { t: entry.t, to });
+            return;
+          }
+          case 'MessageRefused':
+            // Also what was taken and has waited beyond its time to live (C603): the sender is told.
+            if (entry.by === undefined) open.delete(detail(entry, 'id'));
+            return;
+          case 'NodeDown':
+            upSince.set(detail(entry, 'node'), Infinity);
+            return;
+          case 'NodeUp':
+            upSince.set(detail(entry, 'node'), entry.t);
+            return;
+          case 'OutageAnnounced':
+            // Rule C602: what is for it waits until the end announced, or until its next message where none was.
+            upSince.set(detail(entry, 'node'), parseIsoUtc(detail(entry, 'to')) ?? Infinity);
+            return;
+          default:
+            if (entry.by !== undefined && open.get(entry.by)?.to === entry.n) open.delete(entry.by);
+        }
       },
       end(end) {
         for (const [id, { t, to }] of open) {
-          if (end - t < DELIVERY_MS || down.has(to)) continue;
+          if (end - Math.max(t, upSince.get(to) ?? 0) < DELIVERY_MS) continue;
           report({
             t,
             node: to,
@@ -41,8 +67,11 @@ export const nothingLost: Invariant = {
   },
 };
 
-/** How long the ids of messages that took effect are remembered; repeats come much sooner. */
-const MEMORY = 200_000;
+/** A repeat that was dropped; a message that was refused, as often as it comes. */
+const NO_EFFECT: ReadonlySet<string> = new Set(['RepeatDropped', 'MessageRefused']);
+
+/** How many messages that took effect each participant remembers; repeats come much sooner. */
+const MEMORY = 50_000;
 
 /** A message takes effect once. */
 export const nothingTwice: Invariant = {
@@ -53,25 +82,18 @@ export const nothingTwice: Invariant = {
   },
   source: 'design 6, 9',
   start(report) {
-    let recent = new Set<string>();
-    let older = new Set<string>();
+    const memories = new Map<string, Recent>();
     return {
-      step(entry) {
-        if (entry.by === undefined || entry.type === 'RepeatDropped') return;
-        const key = `${entry.n} ${entry.by}`;
-        if (recent.has(key) || older.has(key)) {
-          report({
-            t: entry.t,
-            node: entry.n,
-            messageId: entry.by,
-            detail: `${entry.by} took effect a second time: ${entry.type}`,
-          });
+      size: () => [...memories.values()].reduce((sum, memory) => sum + memory.size, 0),
+      step({ t, n: node, by, type }) {
+        if (by === undefined || NO_EFFECT.has(type)) return;
+        let memory = memories.get(node);
+        if (memory === undefined) memories.set(node, (memory = new Recent(MEMORY)));
+        if (memory.has(by)) {
+          const detail = `${by} took effect a second time: ${type}`;
+          report({ t, node, messageId: by, detail });
         }
-        recent.add(key);
-        if (recent.size > MEMORY) {
-          older = recent;
-          recent = new Set();
-        }
+        memory.add(by);
       },
     };
   },
@@ -89,21 +111,20 @@ export const order: Invariant = {
     const next = new Map<string, number>();
     let last = -Infinity;
     return {
+      size: () => next.size,
       step(entry) {
         const { t, n, s } = entry;
-        const expected = next.get(n) ?? 0;
+        const due = next.get(n) ?? 0;
         if (t < last)
           report({
             t,
             node: n,
-            detail: `entry ${String(s)} of ${n} is earlier than the entry before it`,
+            detail: `entry ${String(s)} of ${n} is earlier than the one before`,
           });
-        if (s !== expected)
-          report({
-            t,
-            node: n,
-            detail: `${n} numbers an entry ${String(s)} where ${String(expected)} is due`,
-          });
+        if (s !== due) {
+          const text = `${n} numbers an entry ${String(s)} where ${String(due)} is due`;
+          report({ t, node: n, detail: text });
+        }
         last = Math.max(last, t);
         next.set(n, s + 1);
       },

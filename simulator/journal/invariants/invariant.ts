@@ -26,6 +26,8 @@ export interface Checker {
   step(entry: Entry): void;
   /** @param end of the run: what was still under way then is no violation. */
   end?(end: SimTime): void;
+  /** How many things are remembered: what has come to its end must not stay for ever. */
+  size(): number;
 }
 
 /** Text of a detail of an entry; empty where there is none. */

@@ -1,19 +1,25 @@
 /** All invariants, and the watch that holds a run to them while it happens. */
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
-import { booksBalance } from './books.ts';
+import { booksBalance, releasedOnce } from './books.ts';
+import { noPassageWithoutRelease } from './borders.ts';
 import { nothingLost, nothingTwice, order } from './delivery.ts';
+import { followsTables } from './follows-tables.ts';
 import type { Checker, Invariant, Violation } from './invariant.ts';
-import { endsAgree, finalStays, noPassageWithoutRelease, partiesOnly } from './movements.ts';
+import { endsAgree, finalStays, partiesOnly } from './movements.ts';
+import { nothingWaits } from './nothing-waits.ts';
 
 export const INVARIANTS: readonly Invariant[] = [
   nothingLost,
   nothingTwice,
   order,
   booksBalance,
+  releasedOnce,
+  followsTables,
   finalStays,
   noPassageWithoutRelease,
   endsAgree,
+  nothingWaits,
   partiesOnly,
 ];
 
@@ -23,9 +29,11 @@ const KEPT = 100;
 export class InvariantWatch {
   readonly violations: Violation[] = [];
   count = 0;
+  private readonly ids: readonly string[];
   private readonly checkers: readonly Checker[];
 
   constructor(invariants: readonly Invariant[] = INVARIANTS) {
+    this.ids = invariants.map(({ id }) => id);
     this.checkers = invariants.map((invariant) =>
       invariant.start((violation) => {
         this.count++;
@@ -37,6 +45,13 @@ export class InvariantWatch {
 
   step(entry: Entry): void {
     for (const checker of this.checkers) checker.step(entry);
+  }
+
+  /** How much is remembered, by invariant. */
+  sizes(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      this.checkers.map((checker, i) => [this.ids[i] ?? '', checker.size()]),
+    );
   }
 
   /** What only the end shows. */

@@ -1,10 +1,11 @@
-/** Movements follow the tables, borders are passed with release only, and nobody sees what is not his (design, section 9). */
+/** What is over stays over, both ends of a movement agree, and nobody sees what is not his (design, section 9). */
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
 import { DAY } from '../../core/time.ts';
-import { countryOf, isNodeCountry } from '../../../nodes/countries/countries.ts';
+import { COUNTRIES } from '../../../nodes/countries/countries.ts';
 import type { Invariant } from './invariant.ts';
 import { detail } from './invariant.ts';
+import { Recent } from './recent.ts';
 
 /** Facts after which nothing more may happen to a movement at departure. */
 const FINAL: ReadonlySet<string> = new Set(['ReleaseDenied', 'MovementWrittenOff']);
@@ -13,14 +14,20 @@ const FINAL: ReadonlySet<string> = new Set(['ReleaseDenied', 'MovementWrittenOff
 const DEPARTURE: ReadonlySet<string> = new Set([
   'ControlDecided',
   'GuaranteeAsked',
+  'GuaranteeRetried',
   'RevisionFound',
   'MovementReleased',
   'GuaranteeRejected',
   'ReleaseDenied',
+  'LegRecorded',
   'MovementArrived',
   'EnquiryRecommended',
+  'EnquiryEnded',
   'MovementWrittenOff',
 ]);
+
+/** Movements that ended, remembered against what may still come; it comes within days. */
+const MEMORY = 50_000;
 
 /** A final state is left by nothing. */
 export const finalStays: Invariant = {
@@ -28,50 +35,17 @@ export const finalStays: Invariant = {
   text: { en: 'a final state stays final', ru: 'конечное состояние остаётся конечным' },
   source: 'domain 5.1, D39',
   start(report) {
-    const final = new Map<string, SimTime>();
+    const over = new Recent(MEMORY);
     return {
+      size: () => over.size,
       step(entry) {
         if (!DEPARTURE.has(entry.type)) return;
         const mrn = detail(entry, 'mrn');
-        if (final.has(mrn))
-          report({
-            t: entry.t,
-            node: entry.n,
-            mrn,
-            detail: `${entry.type} after the movement's end`,
-          });
-        if (FINAL.has(entry.type)) final.set(mrn, entry.t);
-        if (final.size > 50_000) for (const [old] of [...final].slice(0, 25_000)) final.delete(old);
-      },
-    };
-  },
-};
-
-/** A frontier is passed by released movements only, and each is released once. */
-export const noPassageWithoutRelease: Invariant = {
-  id: 'noPassageWithoutRelease',
-  text: {
-    en: 'no truck is let past a border before its movement was released, and a movement is released once',
-    ru: 'ни одна машина не пропускается через границу до выпуска перевозки, и перевозка выпускается один раз',
-  },
-  source: 'design 9',
-  start(report) {
-    const released = new Set<string>();
-    return {
-      step(entry) {
-        const mrn = detail(entry, 'mrn');
-        if (entry.type === 'MovementReleased') {
-          if (released.has(mrn))
-            report({ t: entry.t, node: entry.n, mrn, detail: 'released a second time' });
-          released.add(mrn);
-        } else if (entry.type === 'PassageGranted' && !released.has(mrn)) {
-          report({
-            t: entry.t,
-            node: entry.n,
-            mrn,
-            detail: `let past ${detail(entry, 'office')} without release`,
-          });
-        } else if (entry.type === 'MovementWrittenOff') released.delete(mrn);
+        if (over.has(mrn)) {
+          const { t, n: node, type } = entry;
+          report({ t, node, mrn, detail: `${type} after the movement's end` });
+        }
+        if (FINAL.has(entry.type)) over.add(mrn);
       },
     };
   },
@@ -88,6 +62,7 @@ export const endsAgree: Invariant = {
   start(report) {
     const waiting = new Map<string, SimTime>();
     return {
+      size: () => waiting.size,
       step(entry) {
         const mrn = detail(entry, 'mrn');
         if (entry.type === 'GoodsReleased') waiting.set(mrn, entry.t);
@@ -124,46 +99,81 @@ export const partiesOnly: Invariant = {
   },
   source: 'design 9; rule C604',
   start(report) {
-    const parties = new Map<string, ReadonlySet<string>>();
-    const declared = new Map<string, ReadonlySet<string>>();
+    const known = new Known();
     return {
+      size: () => known.size,
       step(entry) {
-        learn(entry, declared, parties);
+        known.learn(entry);
         const mrn = entry['mrn'];
         if (typeof mrn !== 'string' || entry.n.length !== 3 || entry.n === 'ICE') return;
-        const known = parties.get(mrn);
-        if (known !== undefined && !known.has(codeOf(entry.n))) {
-          report({
-            t: entry.t,
-            node: entry.n,
-            mrn,
-            detail: `${entry.n} is no party to this movement: ${entry.type}`,
-          });
-        }
-        if (entry.type === 'MovementWrittenOff' && parties.size > 100_000) parties.delete(mrn);
+        const parties = known.parties.get(mrn);
+        if (parties === undefined || parties.has(entry.n)) return;
+        const { t, n: node, type } = entry;
+        report({ t, node, mrn, detail: `${node} is no party to this movement: ${type}` });
       },
     };
   },
 };
 
-/** Declarations name countries by their alpha-2 codes. */
-const codeOf = (node: string): string => (isNodeCountry(node) ? countryOf(node).iso2 : node);
+/** Movements whose parties are remembered; those written off longest ago are forgotten first. */
+const PARTIES_MOST = 100_000;
 
-/** The declaration names the countries; the MRN comes later. */
-function learn(
-  entry: Entry,
-  declared: Map<string, ReadonlySet<string>>,
-  parties: Map<string, ReadonlySet<string>>,
-): void {
-  const lrn = detail(entry, 'lrn');
-  if (entry.type === 'DeclarationSubmitted') {
-    declared.set(
-      lrn,
-      new Set([codeOf(entry.n), ...((entry['countries'] as string[] | undefined) ?? [])]),
-    );
-  } else if (entry.type === 'MovementAccepted') {
-    const countries = declared.get(lrn);
-    if (countries !== undefined) parties.set(detail(entry, 'mrn'), countries);
-    declared.delete(lrn);
+/** The parties of movements. The declaration names the countries; the MRN comes later. */
+class Known {
+  readonly parties = new Map<string, ReadonlySet<string>>();
+  private readonly declared = new Map<string, ReadonlySet<string>>();
+  /** The same countries are one set, however many movements they have. */
+  private readonly sets = new Map<string, ReadonlySet<string>>();
+  private over: string[] = [];
+
+  get size(): number {
+    return this.parties.size + this.declared.size;
+  }
+
+  learn(entry: Entry): void {
+    switch (entry.type) {
+      case 'DeclarationSubmitted': {
+        const countries = entry['countries'];
+        const named = Array.isArray(countries) ? (countries as string[]) : [];
+        this.declared.set(`${entry.n} ${detail(entry, 'lrn')}`, this.setOf(entry.n, named));
+        break;
+      }
+      case 'MovementAccepted': {
+        const key = `${entry.n} ${detail(entry, 'lrn')}`;
+        const countries = this.declared.get(key);
+        if (countries !== undefined) this.parties.set(detail(entry, 'mrn'), countries);
+        this.declared.delete(key);
+        break;
+      }
+      case 'DeclarationRefused':
+        this.declared.delete(`${entry.n} ${detail(entry, 'lrn')}`);
+        break;
+      case 'ReleaseDenied':
+      case 'MovementWrittenOff':
+        this.over.push(detail(entry, 'mrn'));
+        if (this.parties.size > PARTIES_MOST) this.forget();
+        break;
+      default:
+        break;
+    }
+  }
+
+  private forget(): void {
+    const half = this.over.length / 2;
+    for (const mrn of this.over.slice(0, half)) this.parties.delete(mrn);
+    this.over = this.over.slice(half);
+  }
+
+  private setOf(node: string, codes: readonly string[]): ReadonlySet<string> {
+    const key = `${node} ${codes.join(' ')}`;
+    let set = this.sets.get(key);
+    if (set === undefined) {
+      set = new Set([node, ...codes.map((code) => NODES.get(code) ?? code)]);
+      this.sets.set(key, set);
+    }
+    return set;
   }
 }
+
+/** Declarations name countries by their alpha-2 codes. */
+const NODES: ReadonlyMap<string, string> = new Map(COUNTRIES.map(({ iso2, iso3 }) => [iso2, iso3]));

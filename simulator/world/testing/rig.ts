@@ -15,7 +15,7 @@ import type { PersonCommand, WorldFact } from '../../core/world-facts.ts';
 import type { WorldParameters } from '../parameters.ts';
 import { createWorld } from '../world.ts';
 import type { StubDials } from './stub-node.ts';
-import { createStubNode } from './stub-node.ts';
+import { StubNode } from './stub-node.ts';
 
 /** A Tuesday. */
 export const START: SimTime = Date.UTC(2026, 6, 14, 6);
@@ -83,7 +83,7 @@ export class Rig {
     const participants: Participant[] = [
       createWorld(parameters),
       { id: ICE, tables: [], start: () => undefined, step: () => undefined },
-      ...members.map((country) => createStubNode(country, codes[country] as string, options.dials)),
+      ...members.map((country) => new StubNode(country, codes[country] as string, options.dials)),
     ];
     const network = networkOf([WORLD, ICE, ...members], codes);
     this.chance =

@@ -4,6 +4,7 @@ import { DECISIONS } from '../../../nodes/common/facts.ts';
 import type { Body } from '../../../nodes/common/message-types.ts';
 import { makeGrn } from '../../../nodes/common/numbers/grn.ts';
 import type { Draws, Input, Message, Outcome, Participant } from '../../core/participant.ts';
+import type { Row } from '../../core/table.ts';
 import { asIs, Table } from '../../core/table.ts';
 import type { SimTime } from '../../core/time.ts';
 import { DAY, isoUtc } from '../../core/time.ts';
@@ -31,214 +32,175 @@ export interface StubDials {
 
 export const STUB_DIALS: StubDials = { atDeparture: 'accept', refuseFirst: 0 };
 
-export function createStubNode(
-  id: string,
-  iso2: string,
-  dials: StubDials = STUB_DIALS,
-): Participant {
-  const pending = new Table<Pending>('pending', asIs);
-  const counters = new Table<Counter>('counters', asIs);
-  const refused = new Table<Counter>('refused', asIs);
+export class StubNode implements Participant {
+  readonly id: string;
+  readonly tables: readonly Table<Row>[];
+  private readonly iso2: string;
+  private readonly dials: StubDials;
+  private readonly pending = new Table<Pending>('pending', asIs);
+  private readonly counters = new Table<Counter>('counters', asIs);
+  private readonly refused = new Table<Counter>('refused', asIs);
 
-  const next = (out: Outcome): number => {
-    const value = (counters.get('mrn')?.value ?? 0) + 1;
-    out.put(counters, 'mrn', { value });
-    return value;
-  };
+  constructor(id: string, iso2: string, dials: StubDials = STUB_DIALS) {
+    this.id = id;
+    this.iso2 = iso2;
+    this.dials = dials;
+    this.tables = [this.pending, this.counters, this.refused];
+  }
 
-  const ask = (out: Outcome, kind: TaskKind, key: string, row: Omit<Pending, 'kind'>): void => {
+  start(): void {
+    // A stub has nothing to begin.
+  }
+
+  step(input: Input, now: SimTime, _draws: Draws, out: Outcome): void {
+    if (input.kind === 'message') this.receive(input.message, now, out);
+  }
+
+  private receive(message: Message, now: SimTime, out: Outcome): void {
+    const { messageType, sender, messageId, recipient, mrn = '', lrn = '' } = message;
+    const asked = { party: sender, office: recipient, mrn, lrn, messageId };
+    switch (messageType) {
+      case 'A801':
+        this.approve(message, out);
+        break;
+      case 'G810':
+        this.grant(message, out);
+        break;
+      case 'T015':
+        this.ask(out, 'acceptance', lrn, asked);
+        break;
+      case 'N117':
+        this.present(message, out);
+        break;
+      case 'T007':
+        this.ask(out, 'arrivalDecision', mrn, asked);
+        break;
+      case 'T054':
+        this.release(out, this.pending.get(`findings/${mrn}`), mrn, now);
+        break;
+      case 'N820':
+        this.close(message, (message.body as Body<'N820'>).decision, now, out);
+        break;
+      case 'N017':
+        this.close(message, (message.body as Body<'N017'>).result.code, now, out);
+        break;
+    }
+  }
+
+  private approve({ sender: to, messageId: correlationId, body }: Message, out: Outcome): void {
+    const { tin, roles } = body as Body<'A801'>;
+    out.send({ messageType: 'A802', to, correlationId, body: { tin, decision: 1, roles } });
+  }
+
+  private grant({ sender: to, recipient: from, body }: Message, out: Outcome): void {
+    const { tin, referenceAmount } = body as Body<'G810'>;
+    const serial6 = String(this.next(out)).padStart(6, '0');
+    const grn = makeGrn({ year: 26, country: this.iso2, office6: from.slice(2), serial6 });
+    const decision: Body<'G812'> = {
+      tin,
+      decision: 1,
+      grn,
+      accessCode: 'ABCD',
+      type: '1',
+      referenceAmount,
+      percentage: 30,
+      guaranteeAmount: 0.3 * referenceAmount,
+      notValidIn: [],
+    };
+    out.send({ messageType: 'G812', from, to, body: decision });
+  }
+
+  private present(message: Message, out: Outcome): void {
+    const { sender: party, recipient: office, messageId, mrn = '' } = message;
+    const times = this.refused.get(mrn)?.value ?? 0;
+    if (times >= this.dials.refuseFirst) {
+      this.ask(out, 'presentation', `${mrn}/${office}`, { party, office, mrn, lrn: '', messageId });
+      return;
+    }
+    out.put(this.refused, mrn, { value: times + 1 });
+    const body = { messageId, errors: [{ pointer: '/mrn', code: '90', reason: 'C201' }] };
+    const header = { from: office, to: party, mrn, correlationId: messageId };
+    out.send({ messageType: 'S906', ...header, body });
+  }
+
+  /** N810 to the office's list. */
+  private ask(out: Outcome, kind: TaskKind, key: string, row: Omit<Pending, 'kind'>): void {
     const task = `${kind}/${key}`;
-    out.put(pending, task, { ...row, kind });
-    const proposed = DECISIONS[kind][0] as string;
-    const body: Body<'N810'> = {
-      task,
-      kind,
-      office: row.office,
-      decisions: [...DECISIONS[kind]],
-      proposed,
-      channel: 'green',
-    };
-    const named = {
-      ...(row.mrn === '' ? {} : { mrn: row.mrn }),
-      ...(row.lrn === '' ? {} : { lrn: row.lrn }),
-    };
-    out.send({ messageType: 'N810', to: row.office, ...named, body });
-  };
+    const { office, mrn, lrn } = row;
+    out.put(this.pending, task, { ...row, kind });
+    const decisions = [...DECISIONS[kind]];
+    const proposed = decisions[0] as string;
+    const body: Body<'N810'> = { task, kind, office, decisions, proposed, channel: 'green' };
+    const named = { ...(mrn === '' ? {} : { mrn }), ...(lrn === '' ? {} : { lrn }) };
+    out.send({ messageType: 'N810', to: office, ...named, body });
+  }
 
-  const release = (out: Outcome, row: Pending, mrn: string, now: SimTime): void => {
-    const { lrn, party, office } = row;
-    const seals = { count: 0, identifiers: [] };
+  private close({ body }: Message, decision: string, now: SimTime, out: Outcome): void {
+    const { task } = body as { task: string };
+    const row = this.pending.get(task);
+    if (row === undefined) return;
+    out.put(this.pending, task, undefined);
+    const { mrn, party: to, office: from, messageId: correlationId } = row;
+    switch (row.kind) {
+      case 'acceptance':
+        this.accept(out, row, now);
+        break;
+      case 'departureControl':
+        this.controlled(out, row, decision, now);
+        break;
+      case 'presentation': {
+        const passage: Body<'N118'> = { mrn, office: from, time: isoUtc(now) };
+        out.send({ messageType: 'N118', from, to, mrn, correlationId, body: passage });
+        break;
+      }
+      case 'arrivalDecision': {
+        const released: Body<'T025'> = { mrn, releaseIndicator: 1, date: isoUtc(now) };
+        out.send({ messageType: 'T025', from, to, mrn, body: released });
+        break;
+      }
+      default:
+        throw new Error(`the stub decides nothing about ${row.kind}`);
+    }
+  }
+
+  private accept(out: Outcome, row: Pending, now: SimTime): void {
+    const { office: from, party: to, lrn } = row;
+    const mrn = `26${this.iso2}${from.slice(2)}${String(this.next(out)).padStart(6, '0')}Y0`;
+    const body: Body<'T028'> = { mrn, acceptanceDate: isoUtc(now) };
+    out.send({ messageType: 'T028', from, to, mrn, lrn, body });
+    if (this.dials.atDeparture === 'control')
+      this.ask(out, 'departureControl', mrn, { ...row, mrn });
+    else this.release(out, row, mrn, now);
+  }
+
+  private controlled(out: Outcome, row: Pending, result: string, now: SimTime): void {
+    const { mrn, lrn, office: from, party: to } = row;
+    if (result === 'B1') {
+      const body: Body<'T051'> = { motivation: 'control not satisfactory' };
+      out.send({ messageType: 'T051', from, to, mrn, lrn, body });
+    } else if (result === 'A5') {
+      out.put(this.pending, `findings/${mrn}`, row);
+      const body: Body<'T060'> = { notificationType: 3, controls: [], requestedDocuments: [] };
+      out.send({ messageType: 'T060', from, to, mrn, lrn, body });
+    } else this.release(out, row, mrn, now);
+  }
+
+  private release(out: Outcome, row: Pending | undefined, mrn: string, now: SimTime): void {
+    if (row === undefined) return;
+    const { lrn, party: to, office: from } = row;
     const body: Body<'T029'> = {
       mrn,
       releaseDate: isoUtc(now),
       limitDate: isoUtc(now + 30 * DAY),
-      seals,
+      seals: { count: 0, identifiers: [] },
       controlResult: { code: 'A2', date: isoUtc(now) },
     };
-    out.send({ messageType: 'T029', from: office, to: party, mrn, lrn, body });
-  };
+    out.send({ messageType: 'T029', from, to, mrn, lrn, body });
+  }
 
-  const decided = (out: Outcome, row: Pending, decision: string, now: SimTime): void => {
-    const { kind, party, office, lrn, messageId } = row;
-    const { mrn } = row;
-    switch (kind) {
-      case 'acceptance': {
-        const made = `26${iso2}${office.slice(2)}${String(next(out)).padStart(6, '0')}Y0`;
-        out.send({
-          messageType: 'T028',
-          from: office,
-          to: party,
-          mrn: made,
-          lrn,
-          body: { mrn: made, acceptanceDate: isoUtc(now) },
-        });
-        if (dials.atDeparture === 'control') {
-          ask(out, 'departureControl', made, { ...row, mrn: made });
-          return;
-        }
-        release(out, row, made, now);
-        return;
-      }
-      case 'departureControl':
-        if (decision === 'B1') {
-          out.send({
-            messageType: 'T051',
-            from: office,
-            to: party,
-            mrn,
-            lrn,
-            body: { motivation: 'B1' },
-          });
-          return;
-        }
-        if (decision === 'A5') {
-          out.put(pending, `findings/${mrn}`, row);
-          const body: Body<'T060'> = { notificationType: 3, controls: [], requestedDocuments: [] };
-          out.send({ messageType: 'T060', from: office, to: party, mrn, lrn, body });
-          return;
-        }
-        {
-          release(out, row, mrn, now);
-          return;
-        }
-      case 'presentation': {
-        const body: Body<'N118'> = { mrn, office, time: isoUtc(now) };
-        out.send({
-          messageType: 'N118',
-          from: office,
-          to: party,
-          mrn,
-          correlationId: messageId,
-          body,
-        });
-        return;
-      }
-      case 'arrivalDecision':
-        out.send({
-          messageType: 'T025',
-          from: office,
-          to: party,
-          mrn,
-          body: { mrn, releaseIndicator: 1, date: isoUtc(now) },
-        });
-        return;
-      default:
-        throw new Error(`the stub decides nothing about ${kind}`);
-    }
-  };
-
-  const onMessage = (message: Message, now: SimTime, out: Outcome): void => {
-    const { messageType, sender, messageId, recipient, mrn = '', lrn = '' } = message;
-    const row = { party: sender, office: recipient, mrn, lrn, messageId };
-    switch (messageType) {
-      case 'A801': {
-        const { tin, roles } = message.body as Body<'A801'>;
-        out.send({
-          messageType: 'A802',
-          to: sender,
-          correlationId: messageId,
-          body: { tin, decision: 1, roles },
-        });
-        return;
-      }
-      case 'G810': {
-        const body = message.body as Body<'G810'>;
-        const grn = makeGrn({
-          year: 26,
-          country: iso2,
-          office6: recipient.slice(2),
-          serial6: String(next(out)).padStart(6, '0'),
-        });
-        const amounts = {
-          referenceAmount: body.referenceAmount,
-          percentage: 30,
-          guaranteeAmount: 0.3 * body.referenceAmount,
-        };
-        const decision: Body<'G812'> = {
-          tin: body.tin,
-          decision: 1,
-          grn,
-          accessCode: 'ABCD',
-          type: '1',
-          ...amounts,
-          notValidIn: [],
-        };
-        out.send({ messageType: 'G812', from: recipient, to: sender, body: decision });
-        return;
-      }
-      case 'T015': {
-        ask(out, 'acceptance', lrn, row);
-        return;
-      }
-      case 'T054': {
-        const found = pending.get(`findings/${mrn}`);
-        if (found !== undefined) release(out, found, mrn, now);
-        return;
-      }
-      case 'N117': {
-        const times = refused.get(mrn)?.value ?? 0;
-        if (times >= dials.refuseFirst) {
-          ask(out, 'presentation', `${mrn}/${recipient}`, row);
-          return;
-        }
-        out.put(refused, mrn, { value: times + 1 });
-        const errors = [{ pointer: '/mrn', code: '90', reason: 'C201' }];
-        out.send({
-          messageType: 'S906',
-          from: recipient,
-          to: sender,
-          mrn,
-          correlationId: messageId,
-          body: { messageId, errors },
-        });
-        return;
-      }
-      case 'T007': {
-        ask(out, 'arrivalDecision', mrn, row);
-        return;
-      }
-      case 'N820':
-      case 'N017': {
-        const { task } = message.body as Body<'N820'>;
-        const open = pending.get(task);
-        if (open === undefined) return;
-        out.put(pending, task, undefined);
-        const decision =
-          messageType === 'N820'
-            ? (message.body as Body<'N820'>).decision
-            : (message.body as Body<'N017'>).result.code;
-        decided(out, open, decision, now);
-        return;
-      }
-    }
-  };
-
-  return {
-    id,
-    tables: [pending, counters, refused],
-    start: () => undefined,
-    step(input: Input, now: SimTime, _draws: Draws, out: Outcome): void {
-      if (input.kind === 'message') onMessage(input.message, now, out);
-    },
-  };
+  private next(out: Outcome): number {
+    const value = (this.counters.get('numbers')?.value ?? 0) + 1;
+    out.put(this.counters, 'numbers', { value });
+    return value;
+  }
 }
