@@ -48,7 +48,8 @@ describe('an entry', () => {
           ok: true,
           value: {
             entry: written,
-            body: content === undefined ? undefined : JSON.parse(JSON.stringify(content)),
+            body:
+              content === undefined ? undefined : (JSON.parse(JSON.stringify(content)) as object),
           },
         });
       }),

@@ -1,7 +1,6 @@
 /** The cases of each invariant that a whole run seldom has: outages, refusals, repeats, late and early ends. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../core/cell.ts';
 import { DAY, HOUR, isoUtc, MINUTE } from '../../core/time.ts';
 import { booksBalance, releasedOnce } from './books.ts';
 import { noPassageWithoutRelease } from './borders.ts';
@@ -23,7 +22,7 @@ type Line = readonly [after: number, node: string, type: string, details?: objec
 function told(invariant: Invariant, lines: readonly Line[], endsAfter = 30 * DAY): string[] {
   const watch = new InvariantWatch([invariant]);
   lines.forEach(([after, n, type, details], s) =>
-    watch.step({ t: START + after, n, s, type, ...details } as Entry),
+    watch.step({ t: START + after, n, s, type, ...details }),
   );
   watch.end(START + endsAfter);
   return watch.violations.map(({ detail }) => detail);
