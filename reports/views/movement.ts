@@ -27,7 +27,7 @@ export interface FollowedRow {
   readonly text: { readonly en: string; readonly ru: string };
 }
 
-/** One office's state machine for the movement, in the order in which they began. */
+/** One office's state machine for the movement. */
 export interface MachineStory {
   readonly machine: Machine;
   readonly node: string;
@@ -55,6 +55,7 @@ export interface MovementStory {
   readonly truck: Readonly<TruckView> | null;
   readonly lanes: readonly Lane[];
   readonly messages: readonly StoryMessage[];
+  /** Departure, the guarantee, the offices of transit along the way, destination. */
   readonly machines: readonly MachineStory[];
   readonly guarantee: GuaranteeStory | null;
   readonly waiting: Waiting | null;
@@ -87,7 +88,7 @@ export function movementStory(
     truck: (movement.truck === null ? undefined : trial.trucks.get(movement.truck)) ?? null,
     lanes: teller.lanes(),
     messages: teller.messages(),
-    machines: [...machines.values()],
+    machines: inOrder([...machines.values()], movement),
     guarantee,
     waiting: whyWaiting(trial, movement),
   };
@@ -121,6 +122,21 @@ function followRow(machines: Map<string, Growing>, entry: Entry): void {
   found.rows = [...found.rows, row];
   found.state = state;
   if (found.office === '') found.office = at;
+}
+
+const MACHINE_ORDER: readonly Machine[] = [
+  'departure',
+  'enquiry',
+  'usage',
+  'transit',
+  'destination',
+];
+
+function inOrder(machines: MachineStory[], { transit }: Readonly<MovementView>): MachineStory[] {
+  const along = ({ office }: MachineStory): number =>
+    transit.findIndex((leg) => leg.office === office);
+  const rank = ({ machine }: MachineStory): number => MACHINE_ORDER.indexOf(machine);
+  return machines.sort((a, b) => rank(a) - rank(b) || along(a) - along(b));
 }
 
 const text = (entry: Entry, name: string): string => {

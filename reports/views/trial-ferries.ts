@@ -85,7 +85,7 @@ function onArrived(state: TrialState, fact: EntryOf<'FerryArrived'>): void {
   const { line, port, t } = fact;
   const vessel = vesselOf(state, fact.vessel, line);
   for (const id of vessel.trucks) {
-    const truck = turn(state, id, 'cleared', t);
+    const truck = turn(state, id, 'landed', t);
     if (truck === undefined) continue;
     stand(truck, port, null, t);
     truck.vessel = null;

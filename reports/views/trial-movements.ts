@@ -56,6 +56,7 @@ function onSubmitted(state: TrialState, fact: EntryOf<'DeclarationSubmitted'>): 
   movement.node = fact.n;
   movement.office = fact.office;
   movement.destinationOffice = fact.destination;
+  movement.countries = fact.countries;
   movement.declaredAt = fact.t;
 }
 
@@ -87,7 +88,7 @@ function follow(movement: MovementView, entry: Entry): void {
       );
       movement.transit =
         before === undefined
-          ? [...movement.transit, leg]
+          ? alongTheWay([...movement.transit, leg], movement.countries)
           : movement.transit.map((other) => (other === before ? leg : other));
       break;
     }
@@ -105,6 +106,12 @@ function follow(movement: MovementView, entry: Entry): void {
       break;
   }
 }
+
+/** Advance records come in any order; the offices are told in that of the countries. The sort keeps the order of equals. */
+const alongTheWay = (legs: Leg[], countries: readonly string[]): Leg[] => {
+  const rank = ({ office }: Leg): number => countries.indexOf(office.slice(0, 2));
+  return legs.sort((a, b) => rank(a) - rank(b));
+};
 
 const legAfter = (before: Leg | undefined, entry: Entry, office: string, state: string): Leg =>
   before?.state === state ? before : { node: entry.n, office, state, since: entry.t };
@@ -255,6 +262,7 @@ const newMovement = (lrn: string): MovementView => ({
   node: '',
   office: '',
   destinationOffice: '',
+  countries: [],
   departure: NONE,
   transit: [],
   destination: null,

@@ -19,6 +19,7 @@ export type Doing =
   | 'cleared'
   | 'atPort'
   | 'aboard'
+  | 'landed'
   | 'arrived'
   | 'left';
 
@@ -123,7 +124,10 @@ export interface MovementView extends Row {
   node: string;
   office: string;
   destinationOffice: string;
+  /** Countries (two letters, as office codes begin) that it means to pass, in order, from the declaration. */
+  countries: readonly string[];
   departure: string;
+  /** In the order of the countries on the way. */
   transit: readonly Leg[];
   destination: Leg | null;
   /** State of the guarantee usage. */

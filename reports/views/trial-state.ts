@@ -243,6 +243,7 @@ function copyMovement(row: MovementView): MovementView {
     node: row.node,
     office: row.office,
     destinationOffice: row.destinationOffice,
+    countries: row.countries,
     departure: row.departure,
     transit: row.transit,
     destination: row.destination,

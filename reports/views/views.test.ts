@@ -144,10 +144,10 @@ describe('the story of a movement', () => {
     ).toEqual([
       ['departure', 'GE000104', 'D3 D9 D14 D20 D27 D27 D27 D31 D33', 'writtenOff'],
       ['usage', '26GE000100ABCDEF120', 'U1 U4 U6', 'released'],
-      ['destination', 'UZ000101', 'A1 A6 A13', 'resultSent'],
       ['transit', 'AZ000201', 'B1 B6', 'passed'],
       ['transit', 'KZ000301', 'B1 B7 B8', 'passed'],
       ['transit', 'UZ000201', 'B1 B6', 'passed'],
+      ['destination', 'UZ000101', 'A1 A6 A13', 'resultSent'],
     ]);
     expect(story.guarantee).toMatchObject({
       amount: 25600,

@@ -33,6 +33,7 @@ const CODES: Readonly<Record<WaitingCode, Bilingual>> = {
   ),
   ferry: both('the ferry ({who})', 'парома ({who})'),
   portClosed: both('the port of {who}, which is closed', 'открытия порта {who}'),
+  landing: both('its way out of the port of {who}', 'выезда из порта {who}'),
   arrivalNotice: both('its arrival to be recorded at {who}', 'регистрации прибытия: {who}'),
   arrivalDecision: both(
     'the decision whether to control, at {who}',
@@ -70,7 +71,7 @@ const COUNTS: Readonly<Partial<Record<WaitingCode, Bilingual>>> = {
 export function waitingText(waiting: Waiting, names: Names = plainNames): Bilingual {
   const { code, who, count } = waiting;
   const name = names(who);
-  const counted = count === null ? undefined : COUNTS[code];
+  const counted = count === null || count === 0 ? undefined : COUNTS[code];
   const fill = (language: 'en' | 'ru'): string =>
     [CODES[code], counted]
       .flatMap((text) => (text === undefined ? [] : [text[language]]))

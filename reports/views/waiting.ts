@@ -19,6 +19,7 @@ export type WaitingCode =
   | 'advanceRecord'
   | 'ferry'
   | 'portClosed'
+  | 'landing'
   | 'arrivalNotice'
   | 'arrivalDecision'
   | 'destinationControl'
@@ -100,6 +101,8 @@ function ofTruck(
       return atBorder(trial, movement, truck);
     case 'atPort':
       return atPort(trial, truck);
+    case 'landed':
+      return waiting({ code: 'landing', since, who: truck.place ?? '', next: 'drivesOn' });
     case 'cleared':
       return waiting({ code: 'departure', since, who: truck.plate, next: 'drivesOn' });
     case 'arrived':
