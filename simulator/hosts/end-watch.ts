@@ -32,7 +32,8 @@ export class EndWatch {
     if (ENDS.has(entry.type)) this.ended++;
     else if (entry.type === 'TruckLeft') this.left++;
     else return;
-    if (this.ended === this.listed && this.left === this.listed)
+    // Who was rejected may declare again, so that there can be more ends than movements.
+    if (this.ended >= this.listed && this.left >= this.listed)
       this.until = Math.min(this.until, entry.t + GRACE_MS);
   }
 }

@@ -44,7 +44,7 @@ export class Pacer {
 
   /** Simulated time now; never behind what has been run, and never ahead of what could be by more than a window. */
   now(): SimTime {
-    if (this.paused) return this.anchor.sim;
+    if (this.paused) return Math.max(this.anchor.sim, this.conductor.now);
     const paced = this.anchor.sim + (this.wall.now() - this.anchor.wall) * this.rate;
     return Math.max(Math.floor(Math.min(paced, this.limit())), this.conductor.now);
   }
@@ -67,7 +67,8 @@ export class Pacer {
   }
 
   resume(): void {
-    this.anchor = { wall: this.wall.now(), sim: this.anchor.sim };
+    if (!this.paused) return;
+    this.anchor = { wall: this.wall.now(), sim: this.now() };
     this.paused = false;
     this.changed();
   }

@@ -15,8 +15,8 @@ export type ReadResult =
 
 const CHUNK = 1 << 20;
 
-/** What is longer than this without a line end is no journal, in characters; the longest entry is a thousandth of it. */
-const LONGEST_LINE = 1 << 26;
+/** What is longer than this without a line end is no journal, in characters; the longest message is a thirtieth of it. */
+const LONGEST_LINE = 1 << 23;
 
 /**
  * Hands every entry to `see`, in order, and stops at the first line that cannot be read.

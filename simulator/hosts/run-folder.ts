@@ -11,22 +11,28 @@ export class FolderInUse extends Error {}
 
 /**
  * Makes the next free folder for a run, or the folder asked for.
+ * @param runs where runs lie.
  * @throws the file system's error where it cannot be made.
  */
-export function makeRunFolder(scenario: string, seed: string, asked: string | undefined): string {
+export function makeRunFolder(
+  scenario: string,
+  seed: string,
+  asked: string | undefined,
+  runs = 'runs',
+): string {
   if (asked !== undefined) {
     if (existsSync(join(asked, JOURNAL_FILE))) throw new FolderInUse(asked);
     mkdirSync(asked, { recursive: true });
     return asked;
   }
-  mkdirSync('runs', { recursive: true });
+  mkdirSync(runs, { recursive: true });
   const prefix = `${scenario}-${seed}-`;
-  const numbers = readdirSync('runs')
+  const numbers = readdirSync(runs)
     .filter((name) => name.startsWith(prefix))
     .map((name) => Number(name.slice(prefix.length)))
     .filter(Number.isInteger);
   for (let n = Math.max(0, ...numbers) + 1; ; n++) {
-    const folder = join('runs', `${prefix}${String(n)}`);
+    const folder = join(runs, `${prefix}${String(n)}`);
     try {
       mkdirSync(folder);
       return folder;
