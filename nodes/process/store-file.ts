@@ -19,17 +19,21 @@ export type Flush = 'full' | 'normal' | 'off';
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  -- Ordered by id: the insertion order of the participant's table.
+  -- What each commit since the last folding changed, as one text; see store-log.ts.
+  CREATE TABLE log (id INTEGER PRIMARY KEY, changes TEXT NOT NULL);
+  -- Ordered by place: the insertion order of the participant's table.
   CREATE TABLE state (
-    id INTEGER PRIMARY KEY, participant TEXT NOT NULL, tbl TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL,
-    UNIQUE (participant, tbl, key)
-  );
+    participant TEXT NOT NULL, tbl TEXT NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (participant, tbl, key)
+  ) WITHOUT ROWID;
   CREATE TABLE timer (
     participant TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
     at INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (participant, id)
   ) WITHOUT ROWID;
+  -- The facts of one commit, a line each; a message's body stands in the line after its fact's, which is empty where there is none.
   CREATE TABLE facts (
-    participant TEXT NOT NULL, s INTEGER NOT NULL, line TEXT NOT NULL, body TEXT, PRIMARY KEY (participant, s)
+    participant TEXT NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, lines TEXT NOT NULL,
+    PRIMARY KEY (participant, last)
   ) WITHOUT ROWID;
   -- Messages to be published until their recipient has confirmed them.
   CREATE TABLE outbox_wire (

@@ -12,17 +12,10 @@ import type { FactLine } from './facts.ts';
 import { ProcessFault } from './fault.ts';
 import { openStoreFile, storeFault } from './store-file.ts';
 import type { Flush } from './store-file.ts';
+import { logEntryOf, replay, stateOf, Unfolded } from './store-log.ts';
+import type { Draft, LogEntry, WireRow } from './store-log.ts';
 
-/** A message to publish until it is confirmed. */
-export interface WireRow {
-  readonly seq: number;
-  readonly recipient: string;
-  /** Under which it is confirmed: the message id, or in lockstep the sender's sequence. */
-  readonly key: string;
-  readonly topic: string;
-  readonly payload: string;
-  readonly arrivesAt: SimTime;
-}
+export type { WireRow };
 
 export interface DoorRow {
   readonly id: number;
@@ -52,6 +45,12 @@ export interface Saved {
   readonly intake: readonly Post[];
 }
 
+export interface StoredFact {
+  readonly s: number;
+  readonly line: string;
+  readonly body: string | undefined;
+}
+
 export interface StoreOptions {
   readonly dir: string;
   /** The participants whose store it is; the first names the file. */
@@ -61,7 +60,12 @@ export interface StoreOptions {
   readonly flush: Flush;
   /** Bound on the file's size, in pages of 4 KiB. */
   readonly pagesMost?: number;
+  /** The log is folded into the tables when it is longer than this, in characters. */
+  readonly logMost?: number;
 }
+
+/** A folding at this length keeps the process for some ten milliseconds. */
+const LOG_MOST = 4_000_000;
 
 export class Store {
   readonly path: string;
@@ -69,43 +73,74 @@ export class Store {
   commits = 0;
   private readonly db: DatabaseSync;
   private readonly sql: Statements;
+  private readonly logMost: number;
   private readonly meta = new Map<string, string>();
+  private unfolded = new Unfolded();
+  /** What it held when it was opened or filled, until the first commit. */
+  private saved: Saved | undefined;
+  private holdsIntake = false;
+  /** Counters and streams as they were written last. */
+  private lastHead = '';
+  private place = 0;
   private wireSeq: number;
   private doorId: number;
 
-  private constructor(db: DatabaseSync, path: string) {
+  private constructor(db: DatabaseSync, path: string, logMost: number) {
     this.db = db;
     this.path = path;
+    this.logMost = logMost;
     this.sql = statements(db);
-    for (const { key, value } of this.sql.metaAll.all() as { key: string; value: string }[])
-      this.meta.set(key, value);
+    const rows = this.sql.metaAll.all() as { key: string; value: string }[];
+    for (const { key, value } of rows) this.meta.set(key, value);
     this.wireSeq = this.lastOf('SELECT max(seq) AS last FROM outbox_wire');
     this.doorId = this.lastOf("SELECT seq AS last FROM sqlite_sequence WHERE name = 'outbox_door'");
   }
 
   static open(options: StoreOptions): Result<Store, ProcessFault> {
-    const { dir, participants, identity, flush, pagesMost } = options;
+    const { dir, participants, identity, flush, pagesMost, logMost = LOG_MOST } = options;
     const name = participants[0] ?? 'store';
     const file = openStoreFile(dir, name, flush, pagesMost);
     if (!file.ok) return file;
-    const store = new Store(file.value, join(dir, `${name}.sqlite`));
+    const store = new Store(file.value, join(dir, `${name}.sqlite`), logMost);
     const claimed = { ...identity, participants: participants.join(' ') };
     const fault = store.transaction(() => store.claim(claimed));
-    if (fault === undefined) return ok(store);
+    if (fault === undefined) {
+      store.saved = store.read();
+      return ok(store);
+    }
     store.close();
     return refused(fault);
   }
 
-  /** What it holds; undefined where no participant has begun yet. */
+  /** What it held when it was opened or filled; undefined where no participant had begun. For before the first commit. */
   load(): Saved | undefined {
-    const streams = this.meta.get('streams');
-    if (streams === undefined) return undefined;
-    const cells = new Map<string, CellState>();
-    for (const [key, value] of this.meta) {
-      const id = /^counters (.+)$/.exec(key)?.[1];
-      if (id !== undefined) cells.set(id, this.loadCell(id, JSON.parse(value) as CellCounters));
+    return this.saved;
+  }
+
+  private read(): Saved | undefined {
+    const drafts = new Map<string, Draft>();
+    const draftOf = (participant: string): Draft => {
+      let draft = drafts.get(participant);
+      if (draft === undefined) drafts.set(participant, (draft = this.draft(participant)));
+      return draft;
+    };
+    for (const key of this.meta.keys()) {
+      const participant = /^counters (.+)$/.exec(key)?.[1];
+      if (participant !== undefined) draftOf(participant);
     }
-    return { cells, chance: JSON.parse(streams) as ChanceState, intake: this.loadIntake() };
+    const streams = this.meta.get('streams');
+    let chance = streams === undefined ? undefined : (JSON.parse(streams) as ChanceState);
+    this.unfolded = new Unfolded();
+    for (const { changes } of this.sql.logAll.iterate() as Iterable<{ changes: string }>) {
+      const entry = JSON.parse(changes) as LogEntry;
+      replay(entry, draftOf, this.unfolded);
+      this.unfolded.size += changes.length;
+      chance = entry.r;
+      for (const { seq } of entry.o) this.wireSeq = Math.max(this.wireSeq, seq);
+    }
+    if (chance === undefined) return undefined;
+    const cells = new Map([...drafts].map(([id, draft]) => [id, stateOf(draft)]));
+    return { cells, chance, intake: this.loadIntake() };
   }
 
   /** The number of the next row for the outbox. */
@@ -123,11 +158,23 @@ export class Store {
    * @throws ProcessFault where the disk is full or fails: the cells are then ahead of the store, and the process must end.
    */
   commit(cells: readonly Cell[], chance: Chance, changes: Changes): boolean {
-    return this.transaction(() => {
-      const wrote = this.write(cells, chance, changes);
-      if (wrote) this.commits++;
-      return wrote;
+    this.saved = undefined;
+    const entry = logEntryOf(cells, chance.save(), changes.wire, changes.confirmed, this.unfolded);
+    const head = JSON.stringify([entry.c, entry.r]);
+    const same =
+      head === this.lastHead &&
+      entry.s.length + entry.t.length + entry.o.length + entry.x.length === 0;
+    if (same && isEmpty(changes)) return false;
+    this.transaction(() => {
+      this.writeAround(changes);
+      const text = JSON.stringify(entry);
+      this.unfolded.size += text.length;
+      if (this.unfolded.size < this.logMost) this.sql.logPut.run(text);
+      else this.fold(cells, entry);
     });
+    this.lastHead = head;
+    this.commits++;
+    return true;
   }
 
   /**
@@ -143,43 +190,54 @@ export class Store {
     this.transaction(() => {
       for (const [id, { counters, timers, tables }] of cells) {
         for (const [name, rows] of tables) {
-          for (const [key, row] of rows) sql.stateInsert.run(id, name, key, JSON.stringify(row));
+          for (const [key, row] of rows)
+            sql.statePut.run(id, name, key, ++this.place, JSON.stringify(row));
         }
-        for (const [name, key, at, sequence] of timers)
+        for (const [name, key, at, sequence] of timers) {
           sql.timerPut.run(id, `${name}|${key}`, name, key, at, sequence);
+        }
         this.putMeta(`counters ${id}`, JSON.stringify(counters));
       }
-      for (const { participant, s, line, body } of facts)
-        sql.factPut.run(participant, s, line, body ?? null);
+      this.putFacts(facts);
       this.putMeta('streams', JSON.stringify(chance));
     });
+    this.saved = this.read();
   }
 
-  /** Facts of a participant from number `from` on, at most `limit`. */
-  facts(
-    participant: string,
-    from: number,
-    limit: number,
-  ): { s: number; line: string; body: string | null }[] {
-    return this.sql.factsFrom.all(participant, from, limit) as {
-      s: number;
-      line: string;
-      body: string | null;
-    }[];
+  /** Facts of a participant from number `from` on: those of whole commits, until there are `limit` of them. */
+  facts(participant: string, from: number, limit: number): StoredFact[] {
+    const facts: StoredFact[] = [];
+    const chunks = this.sql.factsFrom.iterate(participant, from) as Iterable<{
+      first: number;
+      lines: string;
+    }>;
+    for (const { first, lines } of chunks) {
+      const texts = lines.split('\n');
+      for (let i = 0; i + 1 < texts.length; i += 2) {
+        const s = first + i / 2;
+        const body = texts[i + 1]!;
+        if (s >= from) facts.push({ s, line: texts[i]!, body: body === '' ? undefined : body });
+      }
+      if (facts.length >= limit) break;
+    }
+    return facts;
   }
 
-  /** Forgets facts that their reader has receipted, up to and with number `s`. */
+  /** Forgets facts that their reader has receipted, up to and with number `s`; the last of them go with their commit. */
   receiptFacts(participant: string, s: number): void {
     this.sql.factsDelete.run(participant, s);
   }
 
   /** The outbox, first to last, without its payloads. */
   wireRows(): Omit<WireRow, 'topic' | 'payload'>[] {
-    return this.sql.wireAll.all() as unknown as Omit<WireRow, 'topic' | 'payload'>[];
+    const confirmed = new Set(this.unfolded.confirmed);
+    const folded = this.sql.wireAll.all() as unknown as Omit<WireRow, 'topic' | 'payload'>[];
+    return [...folded.filter(({ seq }) => !confirmed.has(seq)), ...this.unfolded.wire.values()];
   }
 
   wireContent(seq: number): { topic: string; payload: string } | undefined {
-    return this.sql.wireGet.get(seq) as { topic: string; payload: string } | undefined;
+    const row = this.unfolded.wire.get(seq);
+    return row ?? (this.sql.wireGet.get(seq) as { topic: string; payload: string } | undefined);
   }
 
   /** Messages for parties behind the door that come after `id`, at most `limit`. */
@@ -223,46 +281,37 @@ export class Store {
       if (held === undefined) this.putMeta(`identity ${key}`, value);
       else if (held !== value) {
         const cause = `this store belongs to ${key} ${held}, not ${value}`;
-        return new ProcessFault(
-          'usage',
-          this.path,
-          cause,
-          'choose the folder that belongs to it, or a new one',
-        );
+        const advice = 'choose the folder that belongs to it, or a new one';
+        return new ProcessFault('usage', this.path, cause, advice);
       }
     }
     return undefined;
   }
 
-  private loadCell(participant: string, counters: CellCounters): CellState {
-    const tables = new Map<string, [string, unknown][]>();
-    for (const row of this.sql.stateAll.iterate(participant)) {
-      const { tbl, key, json } = row as { tbl: string; key: string; json: string };
-      let rows = tables.get(tbl);
-      if (rows === undefined) tables.set(tbl, (rows = []));
-      rows.push([key, JSON.parse(json)]);
+  /** One participant as the tables have it, without the log. */
+  private draft(participant: string): Draft {
+    const tables: Draft['tables'] = new Map();
+    type StateRow = { tbl: string; key: string; place: number; json: string };
+    for (const row of this.sql.stateAll.iterate(participant) as Iterable<StateRow>) {
+      let rows = tables.get(row.tbl);
+      if (rows === undefined) tables.set(row.tbl, (rows = new Map()));
+      rows.set(row.key, JSON.parse(row.json));
+      this.place = Math.max(this.place, row.place);
     }
-    const timers = this.sql.timerAll.all(participant) as {
-      name: string;
-      key: string;
-      at: number;
-      sequence: number;
-    }[];
+    type TimerRow = { id: string; name: string; key: string; at: number; sequence: number };
+    const timers = this.sql.timerAll.all(participant) as unknown as TimerRow[];
+    const counters = JSON.parse(this.meta.get(`counters ${participant}`) ?? '{}') as CellCounters;
     return {
+      tables,
+      timers: new Map(timers.map((row) => [row.id, { ...row, live: true }])),
       counters,
-      timers: timers.map(({ name, key, at, sequence }) => [name, key, at, sequence] as const),
-      tables: [...tables],
     };
   }
 
   private loadIntake(): Post[] {
-    const rows = this.sql.intakeAll.all() as {
-      source: number;
-      sequence: number;
-      destination: number;
-      arrives: number;
-      message: string;
-    }[];
+    type Row = Omit<Post, 'message' | 'arrivesAt'> & { arrives: number; message: string };
+    const rows = this.sql.intakeAll.all() as unknown as Row[];
+    this.holdsIntake = rows.length > 0;
     return rows.map(({ arrives, message, ...post }) => ({
       ...post,
       arrivesAt: arrives,
@@ -270,57 +319,70 @@ export class Store {
     }));
   }
 
-  private write(cells: readonly Cell[], chance: Chance, changes: Changes): boolean {
+  /** What has tables of its own: it is read while the process runs. */
+  private writeAround(changes: Changes): void {
     const { sql } = this;
-    const before = this.changeCount();
-    for (const cell of cells) this.writeCell(cell);
-    this.putMeta('streams', JSON.stringify(chance.save()));
-    for (const { participant, s, line, body } of changes.facts)
-      sql.factPut.run(participant, s, line, body ?? null);
-    for (const row of changes.wire)
-      sql.wirePut.run(row.seq, row.recipient, row.key, row.topic, row.payload, row.arrivesAt);
-    for (const seq of changes.confirmed) sql.wireDelete.run(seq);
-    for (const post of changes.intake) {
-      sql.intakePut.run(
-        post.source,
-        post.sequence,
-        post.destination,
-        post.arrivesAt,
-        JSON.stringify(post.message),
-      );
+    this.putFacts(changes.facts);
+    for (const { source, sequence, destination, arrivesAt, message } of changes.intake) {
+      sql.intakePut.run(source, sequence, destination, arrivesAt, JSON.stringify(message));
     }
-    if (changes.takenUpTo !== undefined) sql.intakeDelete.run(changes.takenUpTo);
+    this.holdsIntake ||= changes.intake.length > 0;
+    if (changes.takenUpTo !== undefined && this.holdsIntake)
+      sql.intakeDelete.run(changes.takenUpTo);
     for (const { id, party, message } of changes.door) sql.doorPut.run(id, party, message);
     if (changes.door.length > 0) sql.doorPrune.run(this.doorId - LIMITS.doorMessagesKept);
     for (const { message, at } of changes.taken ?? []) {
       sql.takenPut.run(message.sender, message.messageId, at);
     }
     if (changes.answer !== undefined) sql.answerPut.run(changes.answer.window, changes.answer.json);
-    return this.changeCount() > before;
   }
 
-  /** Rows written since the file was opened. */
-  private changeCount(): number {
-    return (this.sql.changeCount.get() as { n: number }).n;
-  }
-
-  private writeCell(cell: Cell): void {
-    const { sql } = this;
-    const { id } = cell.participant;
-    for (const table of cell.participant.tables) {
-      for (const [key, inserted] of table.takeDirty()) {
-        const row = table.get(key);
-        if (row === undefined) sql.stateDelete.run(id, table.name, key);
-        else if (inserted) sql.stateInsert.run(id, table.name, key, JSON.stringify(row));
-        else sql.stateUpdate.run(JSON.stringify(row), id, table.name, key);
+  /** One row for the facts that each participant had in this commit. */
+  private putFacts(facts: readonly FactLine[]): void {
+    const chunks = new Map<string, { first: number; last: number; lines: string }>();
+    for (const { participant, s, line, body } of facts) {
+      const text = `${line}\n${body ?? ''}\n`;
+      const chunk = chunks.get(participant);
+      if (chunk === undefined) chunks.set(participant, { first: s, last: s, lines: text });
+      else {
+        chunk.last = s;
+        chunk.lines += text;
       }
     }
-    for (const timer of cell.takeDirtyTimers()) {
-      if (timer.live)
-        sql.timerPut.run(id, timer.id, timer.name, timer.key, timer.at, timer.sequence);
-      else sql.timerDelete.run(id, timer.id);
+    for (const [participant, { first, last, lines }] of chunks) {
+      this.sql.factsPut.run(participant, last, first, lines);
     }
-    this.putMeta(`counters ${id}`, JSON.stringify(cell.counters()));
+  }
+
+  /** Brings the tables up to the cells' present state and empties the log. */
+  private fold(cells: readonly Cell[], { c, r }: LogEntry): void {
+    const { sql, unfolded } = this;
+    for (const { participant } of cells) {
+      for (const table of participant.tables) {
+        const folds = unfolded.states.get(`${participant.id}|${table.name}`) ?? [];
+        for (const [key, { inserted }] of folds) {
+          const row = table.get(key);
+          if (row === undefined) sql.stateDelete.run(participant.id, table.name, key);
+          else if (inserted)
+            sql.statePut.run(participant.id, table.name, key, ++this.place, JSON.stringify(row));
+          else sql.stateUpdate.run(JSON.stringify(row), participant.id, table.name, key);
+        }
+      }
+    }
+    for (const [id, { name, key, at, sequence, live, id: timer }] of unfolded.timers) {
+      const participant = id.slice(0, id.length - timer.length - 1);
+      if (live) sql.timerPut.run(participant, timer, name, key, at, sequence);
+      else sql.timerDelete.run(participant, timer);
+    }
+    for (const row of unfolded.wire.values()) {
+      sql.wirePut.run(row.seq, row.recipient, row.key, row.topic, row.payload, row.arrivesAt);
+    }
+    for (const seq of unfolded.confirmed) sql.wireDelete.run(seq);
+    for (const [participant, counters] of c)
+      this.putMeta(`counters ${participant}`, JSON.stringify(counters));
+    this.putMeta('streams', JSON.stringify(r));
+    sql.logDelete.run();
+    this.unfolded = new Unfolded();
   }
 
   private putMeta(key: string, value: string): void {
@@ -334,33 +396,33 @@ export class Store {
   }
 }
 
+const isEmpty = ({ facts, intake, door, taken = [], answer }: Changes): boolean =>
+  facts.length + intake.length + door.length + taken.length === 0 && answer === undefined;
+
 type Statements = ReturnType<typeof statements>;
 
 function statements(db: DatabaseSync) {
   const of = (sql: string): StatementSync => db.prepare(sql);
   return {
-    changeCount: of('SELECT total_changes() AS n'),
     metaAll: of('SELECT key, value FROM meta'),
     metaPut: of(
       'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ),
-    stateAll: of('SELECT tbl, key, json FROM state WHERE participant = ? ORDER BY id'),
-    // REPLACE gives the row a new id, the last one.
-    stateInsert: of(
-      'INSERT OR REPLACE INTO state (participant, tbl, key, json) VALUES (?, ?, ?, ?)',
-    ),
+    logAll: of('SELECT changes FROM log ORDER BY id'),
+    logPut: of('INSERT INTO log (changes) VALUES (?)'),
+    logDelete: of('DELETE FROM log'),
+    stateAll: of('SELECT tbl, key, place, json FROM state WHERE participant = ? ORDER BY place'),
+    statePut: of('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?)'),
     stateUpdate: of('UPDATE state SET json = ? WHERE participant = ? AND tbl = ? AND key = ?'),
     stateDelete: of('DELETE FROM state WHERE participant = ? AND tbl = ? AND key = ?'),
-    timerAll: of(
-      'SELECT name, key, at, sequence FROM timer WHERE participant = ? ORDER BY sequence',
-    ),
+    timerAll: of('SELECT id, name, key, at, sequence FROM timer WHERE participant = ?'),
     timerPut: of('INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?, ?, ?)'),
     timerDelete: of('DELETE FROM timer WHERE participant = ? AND id = ?'),
-    factPut: of('INSERT INTO facts VALUES (?, ?, ?, ?)'),
+    factsPut: of('INSERT INTO facts VALUES (?, ?, ?, ?)'),
     factsFrom: of(
-      'SELECT s, line, body FROM facts WHERE participant = ? AND s >= ? ORDER BY s LIMIT ?',
+      'SELECT first, lines FROM facts WHERE participant = ? AND last >= ? ORDER BY last',
     ),
-    factsDelete: of('DELETE FROM facts WHERE participant = ? AND s <= ?'),
+    factsDelete: of('DELETE FROM facts WHERE participant = ? AND last <= ?'),
     wireAll: of('SELECT seq, recipient, key, arrives AS arrivesAt FROM outbox_wire ORDER BY seq'),
     wireGet: of('SELECT topic, payload FROM outbox_wire WHERE seq = ?'),
     wirePut: of('INSERT INTO outbox_wire VALUES (?, ?, ?, ?, ?, ?)'),

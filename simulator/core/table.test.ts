@@ -93,7 +93,7 @@ describe('a table', () => {
     table.trackChanges();
     table.trackChanges();
     table.commit('a', { n: 1 });
-    expect(table.takeDirty()).toEqual([['a', false]]);
+    expect(table.takeDirty()).toEqual([['a', false, true]]);
   });
 });
 

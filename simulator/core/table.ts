@@ -3,12 +3,15 @@
 /** A record is a plain value that JSON can carry; it is never changed in place, so that a fork shares it. */
 export type Row = object;
 
+const INSERTED = 1;
+const KNOWN = 2;
+
 export class Table<V extends Row> {
   readonly name: string;
   readonly revive: (json: unknown) => V;
   private readonly rows: Map<string, V>;
-  /** Keys written since the last `takeDirty`, and whether the row is new there; undefined while nobody stores them. */
-  private dirty: Map<string, boolean> | undefined;
+  /** Keys written since the last `takeDirty`, each with INSERTED and KNOWN; undefined while nobody stores them. */
+  private dirty: Map<string, number> | undefined;
 
   constructor(name: string, revive: (json: unknown) => V, rows: Map<string, V> = new Map()) {
     this.name = name;
@@ -47,20 +50,26 @@ export class Table<V extends Row> {
 
   /**
    * Keys written since the last call. `inserted` says that the row comes after all that were there before, in the order given here: a
-   * store that appends those keeps the insertion order.
+   * store that appends those keeps the insertion order. `known` says that there was a row under this key at the last call.
    */
-  takeDirty(): [key: string, inserted: boolean][] {
+  takeDirty(): [key: string, inserted: boolean, known: boolean][] {
     if (this.dirty === undefined || this.dirty.size === 0) return [];
-    const keys = [...this.dirty];
+    const keys = Array.from(this.dirty, ([key, mark]): [string, boolean, boolean] => [
+      key,
+      (mark & INSERTED) !== 0,
+      (mark & KNOWN) !== 0,
+    ]);
     this.dirty.clear();
     return keys;
   }
 
-  private note(dirty: Map<string, boolean>, key: string, removed: boolean): void {
-    const inserted = !removed && !this.rows.has(key);
-    if (!inserted && !removed && dirty.has(key)) return;
-    dirty.delete(key);
-    dirty.set(key, inserted);
+  private note(dirty: Map<string, number>, key: string, removed: boolean): void {
+    const isHere = this.rows.has(key);
+    const mark = dirty.get(key);
+    if (isHere && !removed && mark !== undefined) return;
+    const known = mark === undefined ? (isHere ? KNOWN : 0) : mark & KNOWN;
+    if (mark !== undefined) dirty.delete(key);
+    dirty.set(key, known | (isHere || removed ? 0 : INSERTED));
   }
 
   /** A copy that shares the records (they never change in place). */

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Answers } from './answers.ts';
 import { Commands } from './commands.ts';
@@ -47,15 +48,14 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const bind = options.bind ?? '127.0.0.1';
   const tokens = new Tokens(options.trainerToken);
-  const desk = new Desk(options, tokens, new Hosts([bind, ...(options.hosts ?? [])]));
+  const desk = new Desk(options, tokens, new Hosts([...namesOf(bind), ...(options.hosts ?? [])]));
   const server = createServer((request, response) => void desk.answer(request, response));
   server.requestTimeout = 20_000;
   server.headersTimeout = 10_000;
   server.maxHeadersCount = 64;
   await listening(server, options.port, bind);
   const { port } = server.address() as AddressInfo;
-  const name =
-    bind === '0.0.0.0' || bind === '::' ? 'localhost' : bind.includes(':') ? `[${bind}]` : bind;
+  const name = isEverywhere(bind) ? 'localhost' : bind.includes(':') ? `[${bind}]` : bind;
   const url = `http://${name}:${String(port)}/`;
   return {
     url,
@@ -79,6 +79,15 @@ const listening = (server: Server, port: number, bind: string): Promise<void> =>
       resolve();
     });
   });
+
+/** What people call the machine by, where it listens on all its addresses. */
+function namesOf(bind: string): readonly string[] {
+  if (!isEverywhere(bind)) return [bind];
+  const addresses = Object.values(networkInterfaces()).flatMap((rows) => rows ?? []);
+  return [hostname(), ...addresses.map(({ address }) => address)];
+}
+
+const isEverywhere = (bind: string): boolean => bind === '0.0.0.0' || bind === '::';
 
 /** Where every request comes in. */
 class Desk {

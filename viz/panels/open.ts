@@ -15,22 +15,30 @@ export function crossingOf(place: string): string {
 
 export function openAlarm({ view, offices }: App, { code, what }: Alarm): void {
   switch (code) {
-    case 'nodeDown':
-      return view.select('node', what);
+    case 'nodeDown': {
+      view.select('node', what);
+      return;
+    }
     case 'portClosed':
-    case 'longQueue':
-      return view.select('post', crossingOf(what));
+    case 'longQueue': {
+      view.select('post', crossingOf(what));
+      return;
+    }
     case 'taskForPerson':
-    case 'taskOld':
-      return view.select('seat', what);
+    case 'taskOld': {
+      view.select('seat', what);
+      return;
+    }
     case 'overdue': {
       const place = offices.get(what)?.place;
-      return place === undefined
-        ? view.select('seat', what)
-        : view.select('post', crossingOf(place));
+      if (place === undefined) view.select('seat', what);
+      else view.select('post', crossingOf(place));
+      return;
     }
     case 'enquiry':
-    case 'guaranteeRejected':
-      return view.select('movement', what);
+    case 'guaranteeRejected': {
+      view.select('movement', what);
+      return;
+    }
   }
 }

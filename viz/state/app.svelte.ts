@@ -39,7 +39,7 @@ export class App {
 
   /** Something read from the trial, anew with every beat. Give back copies: rows change in place. */
   look<T>(read: (trial: Trial) => T): T {
-    void this.player.beat;
+    this.player.beat;
     return read(this.player.trial);
   }
 
@@ -58,7 +58,7 @@ export class App {
 
   /** Simulated time as panels show it: it moves with the beat. */
   get now(): number {
-    void this.player.beat;
+    this.player.beat;
     return this.player.now();
   }
 

@@ -34,7 +34,7 @@ export class Player {
   replaced = $state(false);
   private readonly clock = new SmoothClock();
   private readonly stream: Stream;
-  private readonly watchers = new Set<EntryWatcher>();
+  private watchers: readonly EntryWatcher[] = [];
   private readonly wall: () => number;
   private pastNow = 0;
   private frameAt = 0;
@@ -98,8 +98,8 @@ export class Player {
   }
 
   watch(watcher: EntryWatcher): () => void {
-    this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
+    this.watchers = [...this.watchers, watcher];
+    return () => (this.watchers = this.watchers.filter((other) => other !== watcher));
   }
 
   /** To be called in every frame, before anything is drawn. */
