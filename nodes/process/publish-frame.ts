@@ -20,9 +20,9 @@ export function publishFrame(topic: string, payload: string | Uint8Array, id: nu
     left >>>= 7;
   }
   at = frame.writeUInt16BE(topic.length, at);
-  at += frame.latin1Write(topic, at);
+  at += frame.write(topic, at, 'latin1');
   at = frame.writeUInt16BE(id, at);
-  if (typeof payload === 'string') frame.utf8Write(payload, at);
+  if (typeof payload === 'string') frame.write(payload, at, 'utf8');
   else frame.set(payload, at);
   return frame;
 }

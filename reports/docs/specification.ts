@@ -54,7 +54,7 @@ export function statesPage(): Page {
     ...MACHINES.flatMap(machinePart),
     '## Rows held back',
     'Their messages exist, but they would lead nowhere in this version.',
-    table(['row', 'why'], Object.entries<string>(HELD_BACK)),
+    table(['row', 'why'], Object.entries(HELD_BACK) as [string, string][]),
   ]);
 }
 
