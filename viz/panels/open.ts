@@ -1,6 +1,7 @@
 /** What opens when an id is clicked: every id of the journal belongs to one kind of thing. */
 import type { Alarm } from '../../reports/views/alarms.ts';
 import { CORRIDOR_DATA, findPlace } from '../../scenarios/data/corridors.ts';
+import type { Selection } from '../state/address.ts';
 import type { App } from '../state/app.svelte.ts';
 
 /** The mark on the map that a place belongs to: its pair of posts, or the port itself. */
@@ -13,32 +14,30 @@ export function crossingOf(place: string): string {
   );
 }
 
-export function openAlarm({ view, offices }: App, { code, what }: Alarm): void {
+/** Opens what an alarm is about. */
+export function openAlarm(app: App, alarm: Alarm): void {
+  const { kind, id } = subjectOf(app, alarm);
+  app.view.select(kind, id);
+}
+
+function subjectOf({ offices }: App, { code, what }: Alarm): Selection {
   switch (code) {
-    case 'nodeDown': {
-      view.select('node', what);
-      return;
-    }
+    case 'nodeDown':
+      return { kind: 'node', id: what };
     case 'portClosed':
-    case 'longQueue': {
-      view.select('post', crossingOf(what));
-      return;
-    }
+    case 'longQueue':
+      return { kind: 'post', id: crossingOf(what) };
     case 'taskForPerson':
-    case 'taskOld': {
-      view.select('seat', what);
-      return;
-    }
+    case 'taskOld':
+      return { kind: 'seat', id: what };
     case 'overdue': {
       const place = offices.get(what)?.place;
-      if (place === undefined) view.select('seat', what);
-      else view.select('post', crossingOf(place));
-      return;
+      return place === undefined
+        ? { kind: 'seat', id: what }
+        : { kind: 'post', id: crossingOf(place) };
     }
     case 'enquiry':
-    case 'guaranteeRejected': {
-      view.select('movement', what);
-      return;
-    }
+    case 'guaranteeRejected':
+      return { kind: 'movement', id: what };
   }
 }

@@ -1,4 +1,5 @@
 /** What all parts of the page share, handed down by Svelte's context. */
+import { index } from 'd3';
 import { getContext, setContext } from 'svelte';
 import type { OfficeInfo, RunInfo } from '../../reports/views/api.ts';
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
@@ -34,7 +35,7 @@ export class App {
     this.view = new View(this.countries);
     this.desk = new Desk(takeTokens(location, history, sessionStorage), sessionStorage);
     this.names = namesOf(run.offices);
-    this.offices = new Map(run.offices.map((office) => [office.code, office]));
+    this.offices = index(run.offices, ({ code }) => code);
   }
 
   /** Something read from the trial, anew with every beat. Give back copies: rows change in place. */
