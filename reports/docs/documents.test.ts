@@ -47,4 +47,5 @@ test('timers keep the unit that people read them in', () => {
   expect(timerText(210 * 86_400_000, 'month')).toBe('7 months');
   expect(timerText(270_000, 'min')).toBe('4.5 minutes');
   expect(timerText(300_000, 'day')).toBe('5 minutes');
+  expect(timerText(30 * 86_400_000, 'min')).toBe('30 days');
 });

@@ -53,5 +53,6 @@ const TIMER_UNITS = {
 /** A length in a unit that it is a whole or half multiple of, else in the largest that divides it: `7 months`, `4.5 minutes`. */
 export function timerText(ms: number, unit: keyof typeof TIMER_UNITS): string {
   const [size, name] = TIMER_UNITS[unit];
-  return (2 * ms) % size === 0 ? counted(ms / size, name) : lengthText(ms);
+  const readable = (2 * ms) % size === 0 && ms / size < 1_000;
+  return readable ? counted(ms / size, name) : lengthText(ms);
 }

@@ -17,7 +17,7 @@ export interface Axis {
 export function axisOf(values: readonly number[]): Axis {
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const from = least >= 0 && least < 0.6 * most ? 0 : least;
+  const from = least >= 0 && (least < 0.6 * most || least === most) ? 0 : least;
   const span = most - from || Math.abs(most) || 1;
   const step = stepOf(span / 4);
   const first = Math.floor(from / step + 1e-9);
