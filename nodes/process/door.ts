@@ -167,7 +167,9 @@ export class Door {
     if (asked === undefined) return say(400, 'say participant=ID and from=NUMBER');
     const lines = this.house.store
       .facts(asked.participant, asked.number, FACTS_MOST)
-      .map(({ line, body }) => (body === undefined ? line : `${line.slice(0, -1)},"body":${body}}`));
+      .map(({ line, body }) =>
+        body === undefined ? line : `${line.slice(0, -1)},"body":${body}}`,
+      );
     return { status: 200, body: lines.map((line) => `${line}\n`).join(''), type: LINES };
   }
 

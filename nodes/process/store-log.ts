@@ -76,7 +76,7 @@ export class Unfolded {
   ): void {
     const id = `${participant}|${table}`;
     let keys = this.states.get(id);
-    if (keys === undefined) this.states.set(id, (keys = new Map()));
+    if (keys === undefined) this.states.set(id, (keys = new Map<string, Fold>()));
     const fold = keys.get(key);
     if (!what.inserted && !what.removed && fold !== undefined) return;
     const stored = fold === undefined ? what.known : fold.stored;
@@ -149,7 +149,7 @@ export function replay(
   for (const [participant, name, changed, inserts] of entry.s) {
     const { tables } = draftOf(participant);
     let rows = tables.get(name);
-    if (rows === undefined) tables.set(name, (rows = new Map()));
+    if (rows === undefined) tables.set(name, (rows = new Map<string, unknown>()));
     for (let i = 0; i < changed.length; i += 2) {
       const [key, row] = [changed[i] as string, changed[i + 1]];
       const removed = row === null;

@@ -294,7 +294,7 @@ export class Store {
     type StateRow = { tbl: string; key: string; place: number; json: string };
     for (const row of this.sql.stateAll.iterate(participant) as Iterable<StateRow>) {
       let rows = tables.get(row.tbl);
-      if (rows === undefined) tables.set(row.tbl, (rows = new Map()));
+      if (rows === undefined) tables.set(row.tbl, (rows = new Map<string, unknown>()));
       rows.set(row.key, JSON.parse(row.json));
       this.place = Math.max(this.place, row.place);
     }
