@@ -42,6 +42,11 @@ export class MqttSession {
     this.attempt();
   }
 
+  /** Connected, with every filter granted: what is published now goes out. */
+  get isUp(): boolean {
+    return this.up;
+  }
+
   /** Settles with the broker's PUBACK; fails at once where there is no connection, and when it is lost before. */
   publish(topic: string, payload: string | Uint8Array, retain = false): Promise<void> {
     const { client } = this;

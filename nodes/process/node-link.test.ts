@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newSecret, verifiersOf } from './credentials.ts';
 import { openEmbeddedFront } from './embedded-front.ts';
@@ -5,6 +8,7 @@ import type { Front, Verdict } from './front.ts';
 import { NodeLink } from './node-link.ts';
 import type { Realm } from './node-link.ts';
 import { PublicFace } from './public-face.ts';
+import { publishFrame } from './publish-frame.ts';
 import { freePort } from './testing/mosquitto.ts';
 import { Arrived } from './testing/wait.ts';
 
@@ -145,4 +149,38 @@ test('says once that it is refused, and goes on trying', async () => {
   expect(sentence).toContain('GEO tries again until it gets through');
   expect(node.ups.all).toEqual([]);
   await node.link.close();
+});
+
+/** CONNACK, accepted [MQTT-3.2]; PUBACK [MQTT-3.4]; SUBACK of two filters at QoS 1 [MQTT-3.9]. Packets here are shorter than 128 bytes. */
+const CONNACK = Buffer.from([0x20, 2, 0, 0]);
+const puback = (publish: Buffer): Buffer => {
+  const id = 4 + publish.readUInt16BE(2);
+  return Buffer.from([0x40, 2, ...publish.subarray(id, id + 2)]);
+};
+const suback = (subscribe: Buffer): Buffer =>
+  Buffer.from([0x90, 4, ...subscribe.subarray(2, 4), 1, 1]);
+
+test('sends nothing before its filters are granted, though what is retained comes earlier', async () => {
+  const published = new Arrived<string>();
+  const hasty = createServer((socket) => {
+    socket.on('data', (packet) => {
+      const kind = packet[0]! >> 4;
+      if (kind === 1) socket.write(CONNACK);
+      else if (kind === 3) {
+        published.push(packet.toString('latin1'));
+        socket.write(puback(packet));
+      } else if (kind === 8) {
+        const realm = publishFrame('ice/v1/public/realm', 'test', 0);
+        const since = publishFrame('ice/v1/public/availability', '{"since":"now"}', 0);
+        socket.write(Buffer.concat([realm, since, suback(packet)]));
+      }
+    });
+  }).listen(0, '127.0.0.1');
+  await once(hasty, 'listening');
+  ({ port } = hasty.address() as AddressInfo);
+  const node = new Node();
+  node.pending.add('first');
+  await published.next('what waited', (packet) => packet.endsWith('first'));
+  await node.link.close();
+  hasty.close();
 });

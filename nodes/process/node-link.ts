@@ -78,7 +78,7 @@ export class NodeLink {
       },
       {
         onMessage: (topic, payload) => this.onMessage(topic, payload),
-        onUp: () => undefined,
+        onUp: () => this.meet(),
         onDown: () => this.onDown(),
         onFailed: (reason) =>
           this.report(`${url}: ${reason}; ${country} tries again until it gets through`),
@@ -131,15 +131,17 @@ export class NodeLink {
     if (topic === publicTopic('realm')) this.realm = new TextDecoder().decode(payload);
     if (topic === publicTopic('availability')) this.iceSince = sinceOf(payload);
     this.handler.onPublic(topic, payload);
-    if (!this.up && this.realm !== undefined && this.iceSince !== undefined) this.meet();
+    this.meet();
   }
 
-  /** Both are known: which realm it is, and that ICE is there. */
+  /** Once the filters are granted, the realm is known and ICE is there; a broker may send what is retained before it grants. */
   private meet(): void {
+    if (this.up || !this.session.isUp) return;
+    if (this.realm === undefined || this.iceSince === undefined) return;
     const { realm, country, url } = this.options;
     if (this.realm !== realm) {
       this.report(
-        `${url}: this exchange is for ${this.realm ?? '?'}, ${country} is for ${realm}; nothing is sent`,
+        `${url}: this exchange is for ${this.realm}, ${country} is for ${realm}; nothing is sent`,
       );
       return;
     }
