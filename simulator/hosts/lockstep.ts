@@ -109,9 +109,12 @@ export class Processes {
     return new Conductor(this.players, order, start, record, begun);
   }
 
-  /** Ends all in order; gives the hashes made in the processes. */
+  /** Ends all in order, ICE last, so that no node misses it; gives the hashes made in the processes. */
   async end(): Promise<ReadonlyMap<string, string>> {
-    const hashes = await Promise.all(this.players.map((player) => player.end()));
+    const isIce = ({ name }: ProcessPlayer): boolean => name === ICE;
+    const nodes = this.players.filter((player) => !isIce(player));
+    const hashes = await Promise.all(nodes.map((player) => player.end()));
+    for (const ice of this.players.filter(isIce)) hashes.push(await ice.end());
     return new Map(hashes.flatMap((part) => Object.entries(part)));
   }
 

@@ -47,6 +47,7 @@ export class ProcessPlayer implements Player {
   next: SimTime;
   private readonly watch: ProcessWatch;
   private readonly child: Supervised;
+  private hello: Hello;
   private readonly ready = new Later<Ready>();
   private restored: Later<void> | undefined;
   private ended: Later<Readonly<Record<string, string>>> | undefined;
@@ -59,9 +60,10 @@ export class ProcessPlayer implements Player {
     this.name = spec.name;
     this.next = next;
     this.watch = watch;
+    this.hello = hello;
     this.plays = hello.plays.map((id) => hello.participants.indexOf(id));
     this.child = new Supervised(spec, {
-      onStart: (child) => child.send(JSON.stringify(hello)),
+      onStart: (child) => child.send(JSON.stringify(this.hello)),
       onLine: (line) => this.onLine(JSON.parse(line) as FromChild),
       onComplaint: (line) => watch.onTrouble(this.name, line),
       onDeath: () => {
@@ -152,6 +154,7 @@ export class ProcessPlayer implements Player {
   }
 
   private onReady(line: Ready): void {
+    this.hello = atKnownPort(this.hello, line);
     this.ready.resolve(line);
     if (!this.away) return;
     this.away = false;
@@ -173,6 +176,13 @@ export class ProcessPlayer implements Player {
     this.ended?.reject(lost);
     this.open?.done.reject(lost);
   }
+}
+
+/** Started again, ICE opens the port that the nodes know, though any would have done at first. */
+function atKnownPort(hello: Hello, { url }: Ready): Hello {
+  const { wire } = hello;
+  if (wire?.kind !== 'embedded' || url === undefined) return hello;
+  return { ...hello, wire: { ...wire, port: Number(new URL(url).port) } };
 }
 
 function missing(

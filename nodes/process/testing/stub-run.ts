@@ -207,7 +207,10 @@ export class RunApart {
         }
       }
     }
-    const ended = await Promise.all(this.seats.map((seat) => this.end(seat)));
+    // ICE last, so that no node misses it.
+    const nodes = this.seats.filter(({ id }) => id !== ICE);
+    const ended = await Promise.all(nodes.map((seat) => this.end(seat)));
+    for (const ice of this.seats.filter(({ id }) => id === ICE)) ended.push(await this.end(ice));
     return {
       lines: inOrder(this.lines),
       hashes: Object.assign({}, ...ended) as Readonly<Record<string, string>>,
@@ -238,12 +241,14 @@ export class RunApart {
     return done;
   }
 
-  private end(seat: Seat): Promise<Readonly<Record<string, string>>> {
+  private async end(seat: Seat): Promise<Readonly<Record<string, string>>> {
     const ended = new Promise<Readonly<Record<string, string>>>(
       (resolve) => (seat.ended = resolve),
     );
     seat.child.send(JSON.stringify({ k: 'end' }));
-    return within(20_000, `${seat.id} ended`, ended);
+    const hashes = await within(20_000, `${seat.id} ended`, ended);
+    await seat.child.stop();
+    return hashes;
   }
 }
 
