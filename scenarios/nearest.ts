@@ -1,17 +1,23 @@
 /** The known word that somebody most likely meant. */
 
-/** The candidate with the fewest changed letters, where these are few enough to be a slip. */
+/** Shorter words begin too many others. */
+const BEGINNING_LEAST = 4;
+
+/** The candidate with the fewest changed letters, where these are few enough to be a slip; or else the only one that begins so. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
+  let least = Math.max(word.length < 4 ? 1 : 2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of all) {
     const changes = distance(word.toLowerCase(), candidate.toLowerCase());
     if (changes < least) {
       least = changes;
       best = candidate;
     }
   }
-  return best;
+  if (best !== undefined || word.length < BEGINNING_LEAST) return best;
+  const longer = all.filter((candidate) => candidate.startsWith(word));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** Levenshtein's distance. */

@@ -75,7 +75,11 @@ const Expectation = Type.Object(
 export const Scenario = Type.Object(
   {
     version: Type.Literal(1),
-    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 60 }),
+    id: Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]*$',
+      maxLength: 60,
+      description: 'small letters, digits and hyphens: red-bridge-week',
+    }),
     extends: Type.Optional(
       Type.String({ description: 'a scenario that this one changes: pilot/pilot-corridors' }),
     ),
@@ -92,10 +96,16 @@ export const Scenario = Type.Object(
     observers: Type.Optional(Type.Array(Node, { uniqueItems: true })),
     scheme: Type.Object(
       {
-        currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+        currency: Type.String({
+          pattern: '^[A-Z]{3}$',
+          description: 'ISO 4217 code of a currency: USD',
+        }),
         creditOn: Type.Union([Type.Literal('arrival'), Type.Literal('discharge')]),
         timers: Type.Union([Type.Literal('real'), Type.Literal('training')]),
-        mrnLetter: Type.String({ pattern: '^[F-IN-RU-Z]$|^[J-M]$' }),
+        mrnLetter: Type.String({
+          pattern: '^[F-IN-RU-Z]$|^[J-M]$',
+          description: 'the procedure letter of MRNs: Y, which no real system takes',
+        }),
       },
       strict,
     ),
@@ -111,6 +121,7 @@ export const Scenario = Type.Object(
           },
           strict,
         ),
+        { additionalProperties: false, description: 'ISO 3166 alpha-3 codes of countries: GEO' },
       ),
     ),
     principalsPerCountry: Type.Integer({ minimum: 1, maximum: 500 }),

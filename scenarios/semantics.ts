@@ -1,29 +1,71 @@
 /** What a scenario's form cannot tell: whether its dates are dates, its places exist and its movements have a way. */
-import { parseDuration, parseIsoUtc } from '../simulator/core/time.ts';
+import { EXPECTABLE } from '../reports/kpi/catalogue.ts';
+import { DAY, parseDuration, parseIsoUtc } from '../simulator/core/time.ts';
+import { CARGO_GROUPS } from './data/cargo.ts';
 import { CORRIDOR_DATA, findPlace } from './data/corridors.ts';
 import { findRoute } from './data/network.ts';
-import type { Locate } from './load.ts';
 import { didYouMean } from './nearest.ts';
 import type { Scenario } from './schema.ts';
-import type { Defect } from './source.ts';
+import type { Defect, Locate, Part, Path } from './source.ts';
 
 /** Countries that have a national application here. */
 export const NODES = ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM'] as const;
 
-type Path = readonly (string | number)[];
+/** No run and no part of one is longer than this, in ms. */
+const LONGEST = 3_660 * DAY;
+
+type Report = (path: Path, cause: string, advice: string, part?: Part) => void;
 
 export function semanticDefects(scenario: Scenario, locate: Locate): Defect[] {
   const defects: Defect[] = [];
-  const report = (path: Path, cause: string, advice: string): void => {
-    defects.push({ ...locate(path), cause, try: advice });
+  const report: Report = (path, cause, advice, part) => {
+    defects.push({ ...locate(path, part), cause, try: advice });
   };
+  checkTimes(scenario, report);
+  checkCountries(scenario, report);
+  scenario.traffic.forEach((_, i) => {
+    checkMovement(scenario, i, report);
+  });
+  checkStorms(scenario, report);
+  checkExpectations(scenario, report);
+  return defects;
+}
+
+function checkTimes(scenario: Scenario, report: Report): void {
+  const { start, warmUp, lasts, weather } = scenario;
   if (startOf(scenario) === undefined) {
     report(
       ['start'],
-      `\`start\` is no date: ${scenario.start}`,
+      `\`start\` is no date: ${start}`,
       'write a day of the calendar: 2026-07-14T06:00:00Z',
     );
   }
+  if (checkDuration(['lasts'], lasts, report) === 0)
+    report(['lasts'], 'the run lasts no time at all', 'write a duration such as 14d');
+  if (warmUp !== undefined) checkDuration(['warmUp'], warmUp, report);
+  scenario.traffic.forEach((traffic, i) => {
+    if (!('movement' in traffic)) return;
+    const path = ['traffic', i, 'movement', 'at'];
+    const { at } = traffic.movement;
+    if ((checkDuration(path, at, report) ?? 0) < (parseDuration(lasts) || Infinity)) return;
+    report(path, `the run is over before ${at}: it lasts ${lasts}`, 'let it begin earlier');
+  });
+  (weather.storms ?? []).forEach((storm, i) => {
+    checkDuration(['weather', 'storms', i, 'from'], storm.from, report);
+    checkDuration(['weather', 'storms', i, 'lasts'], storm.lasts, report);
+  });
+}
+
+/** The duration in ms; undefined where it is too long. */
+function checkDuration(path: Path, text: string, report: Report): number | undefined {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms <= LONGEST) return ms;
+  report(path, `${text} is more than ten years`, 'write less: 90m, 36h, 8d, 52w');
+  return undefined;
+}
+
+function checkCountries(scenario: Scenario, report: Report): void {
+  const { participants, observers = [], countries = {} } = scenario;
   for (const list of ['participants', 'observers'] as const) {
     (scenario[list] ?? []).forEach((country, i) => {
       if ((NODES as readonly string[]).includes(country)) return;
@@ -34,55 +76,43 @@ export function semanticDefects(scenario: Scenario, locate: Locate): Defect[] {
       );
     });
   }
-  (scenario.observers ?? []).forEach((country, i) => {
-    if (!scenario.participants.includes(country)) return;
+  observers.forEach((country, i) => {
+    if (!participants.includes(country)) return;
     report(
       ['observers', i],
       `${country} takes part and cannot observe at the same time`,
       'name it once',
     );
   });
-  scenario.traffic.forEach((traffic, i) => {
-    if ('movement' in traffic) checkMovement(scenario, i, report);
-  });
-  (scenario.weather.storms ?? []).forEach((storm, i) => {
-    storm.ports.forEach((port, j) => {
-      if (findPlace(port)?.kind === 'port') return;
-      const ports = CORRIDOR_DATA.places.filter(({ kind }) => kind === 'port').map(({ id }) => id);
-      report(
-        ['weather', 'storms', i, 'ports', j],
-        `\`${port}\` is no port`,
-        didYouMean(port, ports, `ports are ${ports.join(', ')}`),
+  for (const [country, { channels }] of Object.entries(countries)) {
+    if (![...participants, ...observers].includes(country)) {
+      const advice = didYouMean(
+        country,
+        participants,
+        `name it among the participants, or leave it out`,
       );
-    });
-  });
-  for (const [country, { channels }] of Object.entries(scenario.countries ?? {})) {
+      report(['countries', country], `${country} is no country of this scenario`, advice, 'key');
+    }
     if (channels === undefined) continue;
     const sum = channels.green + channels.yellow + channels.orange + channels.red;
     if (Math.abs(sum - 1) > 1e-9)
       report(
         ['countries', country, 'channels'],
-        `the shares add up to ${String(sum)}`,
+        `the shares add up to ${String(Number(sum.toFixed(6)))}`,
         'they must add up to 1',
       );
   }
-  scenario.expect.forEach(({ atLeast, atMost }, i) => {
-    if (atLeast === undefined && atMost === undefined)
-      report(['expect', i], 'nothing is expected here', 'add `atLeast` or `atMost`');
-  });
-  return defects;
 }
 
-function checkMovement(
-  scenario: Scenario,
-  i: number,
-  report: (path: Path, cause: string, advice: string) => void,
-): void {
+function checkMovement(scenario: Scenario, i: number, report: Report): void {
   const traffic = scenario.traffic[i];
   if (traffic === undefined || !('movement' in traffic)) return;
-  const { from, to, via } = traffic.movement;
-  const ids = CORRIDOR_DATA.places.map(({ id }) => id);
+  const { from, to, via, cargo } = traffic.movement;
   const path = ['traffic', i, 'movement'] as const;
+  if (cargo !== undefined && !CARGO.includes(cargo)) {
+    const advice = didYouMean(cargo, CARGO, `known are ${CARGO.join(', ')}`);
+    report([...path, 'cargo'], `there is no cargo \`${cargo}\``, advice);
+  }
   const named = [
     { key: ['from'], place: from },
     { key: ['to'], place: to },
@@ -93,7 +123,7 @@ function checkMovement(
     report(
       [...path, ...key],
       `there is no place or post \`${place}\` in the corridor data`,
-      didYouMean(place, ids, 'see scenarios/data/corridors.json'),
+      didYouMean(place, PLACES, 'see scenarios/data/corridors.json'),
     );
   }
   if (unknown.length > 0) return;
@@ -109,6 +139,40 @@ function checkMovement(
       'add the country on the way to `participants`, or choose other places',
     );
   }
+}
+
+const CARGO: readonly string[] = CARGO_GROUPS.map(({ id }) => id);
+const PLACES = CORRIDOR_DATA.places.map(({ id }) => id);
+const PORTS = CORRIDOR_DATA.places.filter(({ kind }) => kind === 'port').map(({ id }) => id);
+
+function checkStorms(scenario: Scenario, report: Report): void {
+  (scenario.weather.storms ?? []).forEach((storm, i) => {
+    storm.ports.forEach((port, j) => {
+      if (PORTS.includes(port)) return;
+      report(
+        ['weather', 'storms', i, 'ports', j],
+        `\`${port}\` is no port`,
+        didYouMean(port, PORTS, `ports are ${PORTS.join(', ')}`),
+      );
+    });
+  });
+}
+
+function checkExpectations(scenario: Scenario, report: Report): void {
+  scenario.expect.forEach(({ kpi, atLeast, atMost }, i) => {
+    if (!EXPECTABLE.includes(kpi)) {
+      const advice = didYouMean(kpi, EXPECTABLE, `known are ${EXPECTABLE.join(', ')}`);
+      report(['expect', i, 'kpi'], `there is no KPI or count \`${kpi}\``, advice);
+    }
+    if (atLeast === undefined && atMost === undefined)
+      report(['expect', i], 'nothing is expected here', 'add `atLeast` or `atMost`');
+    else if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+      report(
+        ['expect', i],
+        `nothing is at least ${String(atLeast)} and at most ${String(atMost)}`,
+        'let `atLeast` be the smaller',
+      );
+  });
 }
 
 /** Start of what is measured, in ms; undefined where the text is no date. */
