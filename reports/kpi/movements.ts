@@ -148,7 +148,7 @@ export const dischargeRate = kpiOf<Movements>(
   {
     measure: Movements,
     value: (m, now) => m.share(now),
-    recent: (m, now) => m.share(now),
+    recent: () => null,
     count: (m) => m.declared,
     worst: (m, now) => m.overdue(now),
   },
@@ -157,7 +157,8 @@ export const dischargeRate = kpiOf<Movements>(
 /** Movements on the road: a gauge, not a rate. */
 export class OnTheRoad implements Measure {
   readonly learn: Handlers;
-  most = 0;
+  /** Releases seen within the period. */
+  released = 0;
   now = 0;
   private recentMost = 0;
 
@@ -167,7 +168,7 @@ export class OnTheRoad implements Measure {
         if (registry.ofMrn(mrn) === undefined) return;
         this.now++;
         this.recentMost = Math.max(this.recentMost, this.now);
-        if (registry.measuring) this.most = Math.max(this.most, this.now);
+        if (registry.measuring) this.released++;
       },
       MovementArrived: ({ mrn, row }) => {
         if (row === 'D31' && registry.ofMrn(mrn) !== undefined) this.now--;
@@ -208,6 +209,6 @@ export const onTheRoad = kpiOf(
     measure: OnTheRoad,
     value: (m) => m.now,
     recent: (m) => m.recent(),
-    count: (m) => m.most,
+    count: (m) => m.released,
   },
 );

@@ -73,10 +73,7 @@ export class Speed implements Measure {
     this.drivingBy.at('relation', relation).add(km, drivingMs / HOUR);
     this.overallBy.at('relation', relation).add(km, hours);
     this.slowest.add(movement, km / hours, t, relation);
-    this.arrived++;
   }
-
-  arrived = 0;
 
   next(): void {
     this.driving.next();
@@ -107,9 +104,8 @@ export const speedWithoutDelay = kpiOf(
     measure: Speed,
     value: (m) => m.driving.value(),
     recent: (m) => m.driving.recent(),
-    count: (m) => m.arrived,
-    breakdown: (m) =>
-      m.drivingBy.rows((held) => ({ n: Math.round(held.over), value: held.value() })),
+    count: (m) => m.overall.n,
+    breakdown: (m) => m.drivingBy.rows((held) => ({ n: held.n, value: held.value() })),
     worst: (m) => m.slowest.list(),
   },
 );
@@ -132,9 +128,8 @@ export const speedWithDelay = kpiOf(
     measure: Speed,
     value: (m) => m.overall.value(),
     recent: (m) => m.overall.recent(),
-    count: (m) => m.arrived,
-    breakdown: (m) =>
-      m.overallBy.rows((held) => ({ n: Math.round(held.over), value: held.value() })),
+    count: (m) => m.overall.n,
+    breakdown: (m) => m.overallBy.rows((held) => ({ n: held.n, value: held.value() })),
     worst: (m) => m.slowest.list(),
   },
 );

@@ -6,12 +6,15 @@ import { Sketch } from './sketch.ts';
 
 /** A sum over a number: a share (hits over cases), a mean (points over movements), a rate. */
 export class Ratio {
+  /** How often something was added. */
+  n = 0;
   sum = 0;
   over = 0;
   private sumBefore = 0;
   private overBefore = 0;
 
   add(sum: number, over = 1): void {
+    this.n++;
     this.sum += sum;
     this.over += over;
   }

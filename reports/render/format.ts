@@ -54,9 +54,10 @@ export function formatTime(t: number, language: Language): string {
   return `${formatDate(t, language)}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
-/** For axes: `14 Jul`, in Russian `14.07`. */
-export function formatDay(t: number, language: Language): string {
+/** For axes: `14 Jul`, in Russian `14.07`; within a day `06:00`. */
+export function formatTick(t: number, language: Language): string {
   const date = new Date(t);
+  if (t % 86_400_000 !== 0) return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   const day = date.getUTCDate();
   const month = date.getUTCMonth();
   return language === 'en'

@@ -2,11 +2,12 @@
 import type { KpiResult } from '../kpi/board.ts';
 import { findKpi } from '../kpi/catalogue.ts';
 import type { BreakdownRow, Kpi } from '../kpi/kpi.ts';
-import { formatDay, formatTime } from './format.ts';
+import { formatDuration, formatTick, formatTime } from './format.ts';
 import { markup, tableOf } from './html-table.ts';
 import type { TableRow } from './html-table.ts';
 import type { Naming } from './naming.ts';
 import { bar, curveChart, escapeText } from './svg.ts';
+import { fill } from './words.ts';
 
 export function kpiSection(result: KpiResult, naming: Naming): string {
   const kpi = findKpi(result.id);
@@ -53,10 +54,13 @@ function figure({ history }: KpiResult, kpi: Kpi, naming: Naming): string {
     ...(kpi.goal === undefined ? {} : { goal: kpi.goal.value }),
     title: naming.say(kpi.title),
     formatValue: (value) => naming.number(value),
-    formatTime: (t) => formatDay(t, naming.language),
+    formatTime: (t) => formatTick(t, naming.language),
   });
   if (svg === '') return '';
-  return `<figure>${svg}<figcaption>${escapeText(naming.word('curve'))}</figcaption></figure>`;
+  const [first, second] = history;
+  const interval = formatDuration((second?.t ?? 0) - (first?.t ?? 0), naming.language);
+  const caption = fill(naming.word('curve'), { interval });
+  return `<figure>${svg}<figcaption>${escapeText(caption)}</figcaption></figure>`;
 }
 
 const KINDS = [

@@ -62,7 +62,7 @@ export function curveChart({ history, goal, title, formatValue, formatTime }: Cu
     .filter((value) => value !== null);
   const first = history[0];
   const last = history.at(-1);
-  if (first === undefined || last === undefined || values.length === 0) return '';
+  if (first === undefined || last === undefined || first === last || values.length === 0) return '';
   const axis = axisOf(goal === undefined ? values : [...values, goal]);
   const span = last.t - first.t || 1;
   const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (t - first.t)) / span;

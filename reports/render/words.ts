@@ -49,8 +49,8 @@ export const WORDS = {
   observations: both('Observations', 'Наблюдений'),
   noCases: both('Nothing was counted in this run.', 'В этом прогоне случаев не было.'),
   curve: both(
-    'Thick: over the period so far. Thin, with dots: of each interval alone. Dashed: the goal.',
-    'Толстая линия: за период до текущего момента. Тонкая с точками: за каждый интервал. Пунктир: цель.',
+    'Thick: over the period so far. Thin, with dots: of each interval of {interval} alone. Dashed: the goal.',
+    'Толстая линия: за период до текущего момента. Тонкая с точками: за каждый интервал ({interval}). Пунктир: цель.',
   ),
   byWhat: both('By', 'По'),
   n: both('n', 'n'),

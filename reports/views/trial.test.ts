@@ -6,6 +6,7 @@ import { HOUR, MINUTE } from '../../simulator/core/time.ts';
 import { BEGIN, LRN, MRN, ONE_TRUCK, ONE_TRUCK_HEADER } from '../fixtures/one-truck.ts';
 import { Trial } from './trial.ts';
 import { kmAt } from './trial-rows.ts';
+import { ENDED_KEPT } from './trial-state.ts';
 
 function trialAt(t: number): Trial {
   const trial = new Trial(ONE_TRUCK_HEADER.participants);
@@ -161,6 +162,40 @@ test('what was saved stays as it was while the trial goes on', () => {
     kept.push([saved, JSON.stringify(saved)]);
   }
   for (const [saved, text] of kept) expect(JSON.stringify(saved)).toBe(text);
+});
+
+test('of the movements that have ended the newest stay, and a truck that left goes from the map', () => {
+  const trial = new Trial();
+  let s = 0;
+  const step = (t: number, n: string, fact: { type: string } & Record<string, unknown>): void => {
+    trial.step({ t, n, s: s++, ...fact });
+  };
+  const all = 23_000;
+  for (let i = 0; i < all; i++) {
+    const [lrn, mrn, truck] = [`L${String(i)}`, `M${String(i)}`, `T${String(i)}`];
+    const t = i * MINUTE;
+    step(t, 'WORLD', {
+      type: 'TruckReady',
+      truck,
+      plate: 'P',
+      lrn,
+      carrier: '',
+      from: 'a',
+      to: 'b',
+      route: [],
+      flow: '',
+      goods: '',
+      tonnes: 1,
+    });
+    step(t, 'GEO', { type: 'MovementAccepted', row: 'D9', lrn, mrn, office: '', destination: '' });
+    step(t, 'GEO', { type: 'MovementWrittenOff', row: 'D33', mrn, result: 'A2' });
+    step(t, 'WORLD', { type: 'TruckLeft', truck, place: 'b', why: 'delivered' });
+  }
+  expect(trial.movements.size).toBeGreaterThanOrEqual(ENDED_KEPT);
+  expect(trial.movements.size).toBeLessThanOrEqual(ENDED_KEPT + ENDED_KEPT / 8);
+  expect(trial.movement('M0')).toBeUndefined();
+  expect(trial.movement(`M${String(all - 1)}`)?.departure).toBe('writtenOff');
+  expect(trial.trucks.size).toBeLessThanOrEqual(122);
 });
 
 /** Rows without the edition, which tells only when they were copied. */
