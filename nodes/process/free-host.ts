@@ -9,42 +9,26 @@ import { LIMITS } from '../common/limits.ts';
 import type { CellGroup } from './cell-group.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { Metrics } from './metrics.ts';
-import type { DoorRow, Store, WireRow } from './store.ts';
-import type { WireOutbox } from './wire-outbox.ts';
+import type { DoorRow, Store } from './store.ts';
 
 /** Where a message goes on. */
 export type Route =
-  /** Over the exchange's wire. `confirmed`: it waits in the outbox until its recipient has it; receipts do not. */
-  | {
-      readonly kind: 'wire';
-      readonly recipient: string;
-      readonly topic: string;
-      readonly payload: string;
-      readonly confirmed: boolean;
-    }
+  /** Over the exchange's wire. */
+  | { readonly kind: 'wire'; readonly recipient: string }
   /** To a participant of this process. */
   | { readonly kind: 'own' }
   /** To a party behind the national door. */
   | { readonly kind: 'door'; readonly party: string };
 
-/** Which messages of an outbox a message confirms. */
-export interface Confirmation {
-  readonly recipient: string;
-  readonly messageIds: readonly string[];
-}
-
 export interface FreeWiring {
   /** Messages of one commit on their way out; may join some of them (receipts). */
-  arrange(posts: readonly Post[]): readonly Post[];
-  route(post: Post): Route;
-  confirmationIn(message: Message): Confirmation | undefined;
-  /** Publishes at once, without an outbox. */
-  publish(topic: string, payload: string): Promise<void>;
-  /** What has been committed and left. */
-  onSent(posts: readonly Post[]): void;
-  onDoorRows(): void;
+  readonly arrange: (posts: readonly Post[]) => readonly Post[];
+  readonly route: (post: Post) => Route;
+  /** Publishes, if the recipient is there; otherwise it comes again when he is, from the participant's own records. */
+  readonly publish: (recipient: string, message: Message) => void;
+  readonly onDoorRows: () => void;
   /** The store has failed, or a step has: the process must end. */
-  onFailure(error: unknown): void;
+  readonly onFailure: (error: unknown) => void;
 }
 
 interface Offer {
@@ -64,7 +48,6 @@ export class FreeHost {
   readonly metrics = new Metrics();
   private readonly group: CellGroup;
   private readonly store: Store;
-  private readonly outbox: WireOutbox;
   private readonly wiring: FreeWiring;
   private readonly crash: CrashPoints;
   private offers: Offer[] = [];
@@ -74,16 +57,9 @@ export class FreeHost {
   private scheduled = false;
   private stopped = false;
 
-  constructor(
-    group: CellGroup,
-    store: Store,
-    outbox: WireOutbox,
-    wiring: FreeWiring,
-    crash: CrashPoints,
-  ) {
+  constructor(group: CellGroup, store: Store, wiring: FreeWiring, crash: CrashPoints) {
     this.group = group;
     this.store = store;
-    this.outbox = outbox;
     this.wiring = wiring;
     this.crash = crash;
   }
@@ -143,12 +119,10 @@ export class FreeHost {
   }
 
   private runAndCommit(offers: readonly Offer[]): Leaving {
-    const { group, store, outbox, wiring, crash, metrics } = this;
+    const { group, store, wiring, crash, metrics } = this;
     const now = this.now();
     for (const { post } of offers) {
       group.deliver({ ...post, sequence: this.sequence++, arrivesAt: now });
-      const confirmation = wiring.confirmationIn(post.message);
-      for (const id of confirmation?.messageIds ?? []) outbox.confirm(confirmation!.recipient, id);
     }
     const events = group.runBefore(now + 1, now);
     const { facts, posts } = group.take();
@@ -157,8 +131,8 @@ export class FreeHost {
     crash.pass('beforeCommit');
     const wrote = store.commit(group.cells, group.chance, {
       facts,
-      wire: leaving.rows,
-      confirmed: outbox.takeConfirmed(),
+      wire: [],
+      confirmed: [],
       intake: leaving.own,
       takenUpTo: now,
       door: leaving.door,
@@ -173,42 +147,25 @@ export class FreeHost {
   }
 
   private sort(posts: readonly Post[]): Leaving {
-    const leaving: Leaving = { posts, rows: [], repeats: [], passing: [], own: [], door: [] };
+    const leaving: Leaving = { wire: [], own: [], door: [] };
     for (const post of posts) {
       const route = this.wiring.route(post);
-      const { message, arrivesAt } = post;
-      if (route.kind === 'own') leaving.own.push(post);
-      else if (route.kind === 'door') {
+      const { message } = post;
+      if (route.kind === 'wire') leaving.wire.push({ recipient: route.recipient, message });
+      else if (route.kind === 'own') leaving.own.push(post);
+      else {
         const { party } = route;
         leaving.door.push({ id: this.store.nextDoorId(), party, message: JSON.stringify(message) });
-      } else if (!route.confirmed) leaving.passing.push(route);
-      else {
-        const { recipient, topic, payload } = route;
-        const row = { recipient, key: message.messageId, topic, payload, arrivesAt, seq: 0 };
-        const twice = leaving.rows.some(
-          (other) => other.key === row.key && other.recipient === recipient,
-        );
-        if (twice || this.outbox.has(recipient, row.key)) leaving.repeats.push(row);
-        else leaving.rows.push({ ...row, seq: this.store.nextWireSeq() });
       }
     }
     return leaving;
   }
 
-  private leave(taken: number, leaving: Leaving): void {
+  private leave(taken: number, { wire, door }: Leaving): void {
     const send = (): void => {
-      const { rows, repeats, passing, door, posts } = leaving;
-      for (const row of rows) this.outbox.add(row);
-      for (const { recipient, key, topic, payload } of repeats) {
-        this.outbox.repeat(recipient, key, topic, payload);
-      }
-      for (const { topic, payload } of passing) {
-        // A receipt that is lost is asked for again by a repeat.
-        this.wiring.publish(topic, payload).catch(() => undefined);
-      }
+      for (const { recipient, message } of wire) this.wiring.publish(recipient, message);
       if (door.length > 0) this.wiring.onDoorRows();
-      this.metrics.onSent(rows.length + passing.length, repeats.length);
-      this.wiring.onSent(posts);
+      this.metrics.onSent(wire.length + door.length);
     };
     if (taken > 0 && this.crash.watches('afterPuback')) {
       // Only when it is to die there: the acknowledgement leaves first, for certain.
@@ -241,10 +198,7 @@ const PUBACK_LEAVES_MS = 20;
 
 /** The messages of one commit, by the way they leave. */
 interface Leaving {
-  readonly posts: readonly Post[];
-  readonly rows: WireRow[];
-  readonly repeats: WireRow[];
-  readonly passing: { readonly topic: string; readonly payload: string }[];
+  readonly wire: { readonly recipient: string; readonly message: Message }[];
   readonly own: Post[];
   readonly door: DoorRow[];
 }

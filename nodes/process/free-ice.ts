@@ -1,10 +1,8 @@
 /** ICE on its own clock: what its front takes in is stepped, made durable and only then acknowledged, to the wire and to the sender (S001). */
-import type { Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
 import type { Message, Participant } from '../../simulator/core/participant.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import { encodeMessage } from '../common/envelope.ts';
-import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
 import { ICE, networkOf } from '../common/routing.ts';
 import type { CountryCodes } from '../common/routing.ts';
 import { outboxTopic } from '../common/topics.ts';
@@ -18,13 +16,13 @@ import { Door } from './door.ts';
 import type { DoorOptions } from './door.ts';
 import { openEmbeddedFront } from './embedded-front.ts';
 import { FreeHost } from './free-host.ts';
-import type { Confirmation, Route } from './free-host.ts';
+import type { FreeWiring } from './free-host.ts';
 import type { Front, FrontHandler, Verdict } from './front.ts';
 import { readIntake } from './intake.ts';
 import type { Realm } from './node-link.ts';
 import { PublicFace } from './public-face.ts';
 import { Store } from './store.ts';
-import { WireOutbox } from './wire-outbox.ts';
+import { UnderWay } from './under-way.ts';
 
 export type IceFront =
   | {
@@ -98,8 +96,10 @@ class FreeIce implements FrontHandler {
   private readonly store: Store;
   private readonly index: number;
   private readonly nodes: readonly string[];
-  private readonly outbox: WireOutbox;
   private readonly host: FreeHost;
+  private readonly underWay: UnderWay;
+  /** Nodes that have their inbox open, as far as is known. */
+  private readonly here = new Set<string>();
   /** What came on the wire, to be passed on as it was. */
   private readonly texts = new WeakMap<Message, string>();
   private readonly group: CellGroup;
@@ -113,19 +113,20 @@ class FreeIce implements FrontHandler {
     this.group = group;
     this.index = index;
     this.nodes = Object.keys(options.codes);
-    const publish = (topic: string, payload: string): Promise<void> =>
-      this.front?.publish(topic, payload) ?? Promise.reject(new Error('not open'));
-    this.outbox = new WireOutbox(store, publish);
-    const wiring = {
-      arrange: (posts: readonly Post[]) => posts,
-      route: (post: Post) => this.route(post),
-      confirmationIn: receiptIn,
-      publish,
-      onSent: (posts: readonly Post[]) => this.onSent(posts),
+    this.underWay = new UnderWay(options.participant, this.nodes);
+    const wiring: FreeWiring = {
+      arrange: (posts) => posts,
+      route: ({ message, destination }) => ({
+        kind: 'wire',
+        recipient: options.participants[destination] ?? message.recipient,
+      }),
+      publish: (recipient, message) => {
+        this.publish(recipient, message);
+      },
       onDoorRows: () => undefined,
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(group, store, this.outbox, wiring, new CrashPoints(options.crashAt));
+    this.host = new FreeHost(group, store, wiring, new CrashPoints(options.crashAt));
   }
 
   async open(fresh: boolean): Promise<Running> {
@@ -136,7 +137,7 @@ class FreeIce implements FrontHandler {
       this.door = await Door.open(door, {
         store: this.store,
         participants: [ICE],
-        metrics: () => this.host.metrics.text(this.outbox.depth()),
+        metrics: () => this.host.metrics.text(this.underWay.size),
       });
     }
     this.host.begin(fresh);
@@ -165,16 +166,18 @@ class FreeIce implements FrontHandler {
     return 'taken';
   }
 
+  /** What is under way goes again, first to last. */
   onConnect(country?: string): void {
     for (const node of country === undefined ? this.nodes : [country]) {
-      this.outbox.ready(node);
+      this.here.add(node);
       if (country !== undefined) this.face?.seen(node, true);
+      for (const message of this.underWay.to(node)) this.publish(node, message);
     }
   }
 
   onDisconnect(country?: string): void {
     for (const node of country === undefined ? this.nodes : [country]) {
-      this.outbox.away(node);
+      this.here.delete(node);
       this.face?.seen(node, false);
     }
   }
@@ -183,22 +186,12 @@ class FreeIce implements FrontHandler {
     this.options.onTrouble(sentence);
   }
 
-  private route({ message, destination }: Post): Route {
-    const recipient = this.options.participants[destination] ?? message.recipient;
-    const { messageType } = message;
-    return {
-      kind: 'wire',
-      recipient,
-      topic: outboxTopic(recipient, message),
-      payload: this.texts.get(message) ?? encodeMessage(message),
-      confirmed: !(isMessageCode(messageType) && MESSAGE_TYPES[messageType].receipt === true),
-    };
-  }
-
-  private onSent(posts: readonly Post[]): void {
-    for (const { message } of posts) {
-      if (message.messageType === 'S802') this.face?.reference(message);
-    }
+  private publish(recipient: string, message: Message): void {
+    if (message.messageType === 'S802') this.face?.reference(message);
+    if (!this.here.has(recipient)) return;
+    const payload = this.texts.get(message) ?? encodeMessage(message);
+    // What is lost with a connection goes again when it is back.
+    this.front?.publish(outboxTopic(recipient, message), payload).catch(() => undefined);
   }
 }
 
@@ -211,15 +204,6 @@ function openFront(front: IceFront, handler: FrontHandler): Promise<Front> {
     case 'other':
       return front.open(handler);
   }
-}
-
-/** S002: its sender has these messages safely. */
-function receiptIn({ messageType, sender, body }: Message): Confirmation | undefined {
-  if (messageType !== 'S002') return undefined;
-  const { messageIds } = body as { messageIds?: unknown };
-  return Array.isArray(messageIds)
-    ? { recipient: sender, messageIds: messageIds.filter((id) => typeof id === 'string') }
-    : undefined;
 }
 
 /** A node's first heartbeat on a connection. */

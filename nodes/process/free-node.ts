@@ -6,7 +6,6 @@ import { isoUtc } from '../../simulator/core/time.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { decodeMessage, encodeMessage } from '../common/envelope.ts';
 import { LIMITS, SCHEMA_VERSION } from '../common/limits.ts';
-import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
 import { ALL, ICE, networkOf, WORLD } from '../common/routing.ts';
 import type { CountryCodes } from '../common/routing.ts';
 import { intakeTopic } from '../common/topics.ts';
@@ -17,13 +16,13 @@ import { newSecret } from './credentials.ts';
 import { Door } from './door.ts';
 import type { DoorOptions } from './door.ts';
 import { FreeHost } from './free-host.ts';
-import type { Confirmation, Route } from './free-host.ts';
+import type { FreeWiring, Route } from './free-host.ts';
 import type { Running } from './free-ice.ts';
 import { setAside } from './granted-wire.ts';
 import { NodeLink } from './node-link.ts';
 import type { Realm } from './node-link.ts';
 import { Store } from './store.ts';
-import { WireOutbox } from './wire-outbox.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface NodeOptions {
   /** The national application first, then whoever lives in its process: the insurer. */
@@ -79,8 +78,9 @@ class FreeNode {
   private readonly country: string;
   private readonly store: Store;
   private readonly group: CellGroup;
-  private readonly outbox: WireOutbox;
   private readonly host: FreeHost;
+  private readonly underWay: UnderWay;
+  private readonly afterPuback: CrashPoints;
   private link: NodeLink | undefined;
   private door: Door | undefined;
   private heartbeat: ReturnType<typeof setInterval> | undefined;
@@ -89,34 +89,27 @@ class FreeNode {
   private awaySince: SimTime | undefined;
 
   constructor(options: NodeOptions, store: Store, group: CellGroup) {
+    const [application] = options.plays;
+    if (application === undefined) throw new Error('a node plays at least its application');
     this.options = options;
     this.store = store;
     this.group = group;
-    this.country = options.plays[0]?.id ?? '';
-    const crash = new CrashPoints(options.crashAt);
-    const publish = async (topic: string, payload: string): Promise<void> => {
-      if (this.link === undefined) throw new Error('not open');
-      await this.link.publish(topic, payload);
-      if (!crash.watches('afterPuback')) return;
-      crash.pass('afterPuback');
-    };
-    this.outbox = new WireOutbox(store, publish);
-    const wiring = {
+    this.country = application.id;
+    this.underWay = new UnderWay(application, [ICE]);
+    const { crashAt } = options;
+    // The point after a PUBACK is the link's, the others are the host's.
+    const ofLink = crashAt?.point === 'afterPuback';
+    this.afterPuback = new CrashPoints(ofLink ? crashAt : undefined);
+    const wiring: FreeWiring = {
       arrange: joinReceipts,
-      route: (post: Post) => this.route(post),
-      confirmationIn: acknowledgementIn,
-      publish,
-      onSent: () => undefined,
+      route: (post) => this.route(post),
+      publish: (_recipient, message) => {
+        this.publish(message);
+      },
       onDoorRows: () => this.door?.onRows(),
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(
-      group,
-      store,
-      this.outbox,
-      wiring,
-      new CrashPoints(beforePuback(options.crashAt)),
-    );
+    this.host = new FreeHost(group, store, wiring, new CrashPoints(ofLink ? undefined : crashAt));
   }
 
   async open(fresh: boolean): Promise<Running> {
@@ -125,7 +118,7 @@ class FreeNode {
     this.door = await Door.open(door, {
       store: this.store,
       participants: this.options.plays.map(({ id }) => id),
-      metrics: () => this.host.metrics.text(this.outbox.depth()),
+      metrics: () => this.host.metrics.text(this.underWay.size),
       take: (message) => this.fromDoor(message),
     });
     if (!fresh) this.awaySince = this.host.now();
@@ -137,7 +130,7 @@ class FreeNode {
         onPublic: () => undefined,
         onUp: () => this.onUp(),
         onDown: () => this.onDown(),
-        onSetAside: (payload) => this.onSetAside(payload),
+        onSetAside: (payload) => onTrouble(setAside(country, payload)),
         onTrouble,
       },
     );
@@ -177,13 +170,17 @@ class FreeNode {
     if (this.group.plays(destination)) return { kind: 'own' };
     if (destination !== this.group.network.indexOf(ICE))
       return { kind: 'door', party: message.recipient };
-    return {
-      kind: 'wire',
-      recipient: ICE,
-      topic: intakeTopic(message),
-      payload: encodeMessage(message),
-      confirmed: !isReceipt(message),
-    };
+    return { kind: 'wire', recipient: ICE };
+  }
+
+  /** Goes again when the connection is back, if it is lost with it. */
+  private publish(message: Message): void {
+    this.link?.publish(intakeTopic(message), encodeMessage(message)).then(
+      () => {
+        this.afterPuback.pass('afterPuback');
+      },
+      () => undefined,
+    );
   }
 
   private onUp(): void {
@@ -193,27 +190,26 @@ class FreeNode {
     this.heartbeat = setInterval(() => this.beat(), LIMITS.heartbeatMs);
     if (this.awaySince !== undefined) this.announceBack(this.awaySince);
     this.awaySince = undefined;
-    this.outbox.ready(ICE);
+    for (const message of this.underWay.to(ICE)) this.publish(message);
   }
 
   private onDown(): void {
     this.awaySince ??= this.host.now();
     clearInterval(this.heartbeat);
-    this.outbox.away(ICE);
   }
 
   /** S803: it is there, and its clock. */
   private beat(): void {
     const now = this.host.now();
     const body = { nodeId: this.country, sequence: this.beats++, clock: isoUtc(now) };
-    this.say(this.compose('S803', `h${now}`, ICE, body, now));
+    this.publish(this.compose('S803', `h${now}`, ICE, body, now));
   }
 
   /** S070 with an end that has come: what the exchange holds for us may come. */
   private announceBack(since: SimTime): void {
     const now = this.host.now();
     const body = { type: 'U', from: isoUtc(since), to: isoUtc(now), functions: [] };
-    this.say(this.compose('S070', `b${now}`, ICE, body, now));
+    this.publish(this.compose('S070', `b${now}`, ICE, body, now));
   }
 
   /** S070, published by the broker if the connection breaks: an outage that nobody planned. */
@@ -244,39 +240,7 @@ class FreeNode {
       body,
     };
   }
-
-  private say(message: Message): void {
-    this.link?.publish(intakeTopic(message), encodeMessage(message)).catch(() => undefined);
-  }
-
-  private onSetAside(payload: string): void {
-    const decoded = decodeMessage(payload);
-    if (decoded.ok) this.outbox.confirm(ICE, decoded.message.messageId);
-    this.options.onTrouble(setAside(this.country, payload));
-  }
 }
-
-const isReceipt = ({ messageType }: Message): boolean =>
-  isMessageCode(messageType) && MESSAGE_TYPES[messageType].receipt === true;
-
-/** The point after a PUBACK is the link's, not the host's. */
-const beforePuback = (at: CrashAt | undefined): CrashAt | undefined =>
-  at?.point === 'afterPuback' ? undefined : at;
-
-/** S001, or a refusal by ICE: the message need not be published again. */
-function acknowledgementIn({ messageType, sender, body }: Message): Confirmation | undefined {
-  if (sender !== ICE) return undefined;
-  const { messageId, errors } = body as { messageId?: unknown; errors?: unknown };
-  if (typeof messageId !== 'string') return undefined;
-  const refused = messageType === 'S917' || (messageType === 'S906' && !isWarning(errors));
-  return messageType === 'S001' || refused
-    ? { recipient: ICE, messageIds: [messageId] }
-    : undefined;
-}
-
-/** C602 refuses nothing: the message waits at ICE. */
-const isWarning = (errors: unknown): boolean =>
-  Array.isArray(errors) && errors.every((error: { reason?: unknown }) => error.reason === 'C602');
 
 /** Largest S002 (`nodes/common/messages/system.ts`). */
 const RECEIPT_MOST = 1_000;

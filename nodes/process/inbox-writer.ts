@@ -10,28 +10,27 @@ export class InboxWriter {
   private readonly onStuck: () => void;
   private frames: Buffer[] = [];
   private id = 0;
-  private flushing = false;
+  private isFlushing = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onStuck the client has not read for `LIMITS.drainTimeoutMs`; its connection is closed. */
   constructor(socket: Socket, onStuck: () => void) {
     this.socket = socket;
     this.onStuck = onStuck;
-    socket.on('drain', () => {
+    const calm = (): void => {
       clearTimeout(this.timer);
       this.timer = undefined;
-    });
-    socket.once('close', () => {
-      clearTimeout(this.timer);
-    });
+    };
+    socket.on('drain', calm);
+    socket.once('close', calm);
   }
 
-  /** At QoS 1. What is lost with the connection, the outbox sends again. */
-  publish(topic: string, payload: string | Uint8Array): void {
-    this.id = this.id + 1 === ID_END ? 1 : this.id + 1;
-    this.frames.push(publishFrame(topic, payload, this.id));
-    if (this.flushing) return;
-    this.flushing = true;
+  /** What is lost with the connection, the outbox sends again. */
+  publish(topic: string, payload: string | Uint8Array, qos: number): void {
+    if (qos > 0) this.id = this.id + 1 === ID_END ? 1 : this.id + 1;
+    this.frames.push(publishFrame(topic, payload, qos > 0 ? this.id : 0));
+    if (this.isFlushing) return;
+    this.isFlushing = true;
     queueMicrotask(() => {
       this.flush();
     });
@@ -39,7 +38,7 @@ export class InboxWriter {
 
   private flush(): void {
     const { frames, socket } = this;
-    this.flushing = false;
+    this.isFlushing = false;
     this.frames = [];
     if (socket.destroyed) return;
     const isRoomLeft = socket.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames));

@@ -4,7 +4,6 @@ export class Metrics {
   private commits = 0;
   private taken = 0;
   private sent = 0;
-  private repeated = 0;
   private events = 0;
   private facts = 0;
   private refused = 0;
@@ -16,9 +15,8 @@ export class Metrics {
     this.facts += facts;
   }
 
-  onSent(sent: number, repeated: number): void {
+  onSent(sent: number): void {
     this.sent += sent;
-    this.repeated += repeated;
   }
 
   /** A connection closed for a false sender or topic. */
@@ -32,7 +30,6 @@ export class Metrics {
       ['commits', 'Commits that wrote something.', this.commits],
       ['messages_taken', 'Messages taken in and safe.', this.taken],
       ['messages_sent', 'Messages sent, receipts included.', this.sent],
-      ['messages_repeated', 'Messages sent again.', this.repeated],
       ['messages_refused', 'Messages for which a connection was closed.', this.refused],
       ['events', 'Steps run.', this.events],
       ['facts', 'Facts journalled.', this.facts],

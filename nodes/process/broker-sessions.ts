@@ -1,0 +1,194 @@
+/** Who is connected to the embedded broker, with which rights, and which inboxes are open. Knows countries and topics, no message. */
+import type { Client, PublishPacket, Subscription } from 'aedes';
+import type { Socket } from 'node:net';
+import { LIMITS } from '../common/limits.ts';
+import { inboxFilter, parseIntakeTopic, ROOT } from '../common/topics.ts';
+import { clientIdFault } from './connect-check.ts';
+import type { ConnectFault } from './connect-check.ts';
+import { SecretCheck } from './credentials.ts';
+import type { Verifiers } from './credentials.ts';
+import type { FrontHandler } from './front.ts';
+import { InboxWriter } from './inbox-writer.ts';
+
+/** The one quality of service: the exchange repeats until it is acknowledged, receivers drop repeats. */
+export const QOS = 1;
+const DENIED = 128;
+const OUT = `${ROOT}/out/`;
+const PUBLIC = `${ROOT}/public/`;
+
+/** Topics that a session has been found to have a right to; there are few, and each is asked for a thousand times. */
+const TOPICS_REMEMBERED = 1_000;
+
+interface Session {
+  readonly client: Client;
+  readonly country: string;
+  readonly writer: InboxWriter;
+  /** Filters below `out`, with the QoS granted. */
+  readonly filters: Map<string, number>;
+  readonly mayPublishTo: Set<string>;
+  /** Filters of every kind that were asked for. */
+  asked: number;
+}
+
+export class Sessions {
+  private readonly secrets: SecretCheck;
+  private readonly countries: readonly string[];
+  private readonly handler: FrontHandler;
+  private readonly sessions = new WeakMap<Client, Session>();
+  /** Who holds a client id. */
+  private readonly holders = new Map<string, Session>();
+  /** Sessions with a filter on a country's inbox. */
+  private readonly readers = new Map<string, Set<Session>>();
+
+  constructor(verifiers: Verifiers, handler: FrontHandler) {
+    this.secrets = new SecretCheck(verifiers);
+    this.countries = Object.keys(verifiers);
+    this.handler = handler;
+  }
+
+  /** Checks the credentials of a connection, and whose client id it takes. @returns what is wrong, if anything. */
+  async admit(
+    client: Client,
+    username: string | undefined,
+    password: string | undefined,
+  ): Promise<ConnectFault | undefined> {
+    if (username === undefined || password === undefined) {
+      return { code: 5, reason: 'it showed no credentials' };
+    }
+    if (!(await this.secrets.check(username, password))) {
+      return { code: 4, reason: `wrong credentials for ${username}` };
+    }
+    const holder = this.holders.get(client.id);
+    const heldBy = holder?.client.closed === false ? holder.country : undefined;
+    const fault = clientIdFault(client.id, username, this.countries, heldBy);
+    if (fault === undefined) this.begin(client, username);
+    return fault;
+  }
+
+  /** Hands a client's message to the handler; an error closes the connection. */
+  async onPublish(client: Client | null, packet: PublishPacket): Promise<Error | null> {
+    const session = client === null ? undefined : this.sessions.get(client);
+    if (session === undefined) return new Error('no session');
+    const { country } = session;
+    const { topic, qos, payload } = packet;
+    if (qos !== QOS)
+      return new Error(`published at QoS ${qos}; the exchange takes QoS ${QOS} only`);
+    if (!mayPublish(session, topic)) return new Error(`may not publish to ${topic}`);
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    const verdict = await this.handler.onMessage(country, topic, bytes);
+    return verdict === 'taken' ? null : new Error(verdict.refused);
+  }
+
+  /** Only one's own inbox and what is public. A shared subscription (`$share/…`) would be granted and never served. */
+  maySubscribe(client: Client, { topic }: Subscription): boolean {
+    const session = this.sessions.get(client);
+    if (session === undefined) return false;
+    const own = topic.startsWith(`${OUT}${session.country}/`) || topic.startsWith(PUBLIC);
+    if (own && session.asked < LIMITS.subscriptionsPerClient) {
+      session.asked++;
+      return true;
+    }
+    const why = own
+      ? `more than ${LIMITS.subscriptionsPerClient} subscriptions`
+      : `may not subscribe to ${topic}`;
+    this.handler.onTrouble(`${this.name(client)}: ${why}`);
+    return false;
+  }
+
+  onSubscribe(client: Client, subscriptions: readonly Subscription[]): void {
+    const session = this.sessions.get(client);
+    if (session === undefined) return;
+    for (const { topic, qos } of subscriptions) {
+      if ((qos as number) !== DENIED && topic.startsWith(OUT)) session.filters.set(topic, qos);
+    }
+    if (session.filters.size === 0) return;
+    this.readersOf(session.country).add(session);
+    const inbox = inboxFilter(session.country);
+    const opened = subscriptions.some(({ topic }) => topic === inbox);
+    if (opened && session.filters.has(inbox)) this.handler.onConnect(session.country);
+  }
+
+  onUnsubscribe(client: Client, filters: readonly string[]): void {
+    const session = this.sessions.get(client);
+    if (session === undefined) return;
+    for (const filter of filters) session.filters.delete(filter);
+    if (session.filters.size === 0) this.leave(session);
+  }
+
+  onGone(client: Client): void {
+    const session = this.sessions.get(client);
+    if (session === undefined) return;
+    this.sessions.delete(client);
+    if (this.holders.get(client.id) === session) this.holders.delete(client.id);
+    this.leave(session);
+  }
+
+  /** Writes a message to whoever reads this inbox topic. */
+  deliver(topic: string, payload: string | Uint8Array): void {
+    const country = topic.slice(OUT.length, topic.indexOf('/', OUT.length));
+    for (const { filters, writer } of this.readers.get(country) ?? []) {
+      let qos = -1;
+      for (const [filter, granted] of filters) {
+        if (granted > qos && matches(filter, topic)) qos = granted;
+      }
+      if (qos >= 0) writer.publish(topic, payload, qos);
+    }
+  }
+
+  /** For the log: country and client id, as far as they are known. */
+  name(client: Client | undefined): string {
+    // Until CONNECT is read, the broker has no id for it.
+    const id = (client?.id as string | null | undefined) ?? 'a client';
+    const country = client === undefined ? undefined : this.sessions.get(client)?.country;
+    return country === undefined || country === id ? id : `${country} (${id})`;
+  }
+
+  private begin(client: Client, country: string): void {
+    const writer = new InboxWriter(client.conn as Socket, () => {
+      this.handler.onTrouble(`${this.name(client)}: does not read; connection closed`);
+    });
+    const session = {
+      client,
+      country,
+      writer,
+      filters: new Map(),
+      mayPublishTo: new Set<string>(),
+      asked: 0,
+    };
+    this.holders.set(client.id, session);
+    this.sessions.set(client, session);
+  }
+
+  private leave(session: Session): void {
+    const readers = this.readersOf(session.country);
+    if (readers.delete(session) && readers.size === 0) this.handler.onDisconnect(session.country);
+  }
+
+  private readersOf(country: string): Set<Session> {
+    let readers = this.readers.get(country);
+    if (readers === undefined) this.readers.set(country, (readers = new Set()));
+    return readers;
+  }
+}
+
+function mayPublish({ country, mayPublishTo }: Session, topic: string): boolean {
+  if (mayPublishTo.has(topic)) return true;
+  if (parseIntakeTopic(topic)?.from !== country) return false;
+  if (mayPublishTo.size < TOPICS_REMEMBERED) mayPublishTo.add(topic);
+  return true;
+}
+
+/** Whether a topic is under a filter [MQTT-4.7]; both begin with the same country's inbox. */
+export function matches(filter: string, topic: string): boolean {
+  if (filter.endsWith('/#') && !filter.includes('+')) {
+    return topic.startsWith(filter.slice(0, -1)) || topic === filter.slice(0, -2);
+  }
+  const wanted = filter.split('/');
+  const levels = topic.split('/');
+  for (const [i, part] of wanted.entries()) {
+    if (part === '#') return true;
+    if (part !== '+' && part !== levels[i]) return false;
+    if (levels[i] === undefined) return false;
+  }
+  return wanted.length === levels.length;
+}

@@ -1,0 +1,45 @@
+/**
+ * Messages of a participant that have left and are not confirmed. On its own clock a process keeps no outbox beside the participant's: what it
+ * has to send again when a connection is back stands in the participant's records, which are committed before anything leaves.
+ */
+import type { Message, Participant } from '../../simulator/core/participant.ts';
+import type { Row, Table } from '../../simulator/core/table.ts';
+import { ICE } from '../common/routing.ts';
+
+/** What is read of such a record; `sent` 0: it is held and has not left. */
+interface Sent extends Row {
+  readonly message: Message;
+  readonly sent: number;
+}
+
+/** Names of the records: ICE has one table a recipient (nodes/ice/delivery.ts), a node one for ICE (nodes/common/outbox.ts). */
+const tableOf = (participant: string, recipient: string): string =>
+  participant === ICE ? `flights/${recipient}` : 'outbox';
+
+export class UnderWay {
+  private readonly tables = new Map<string, Table<Sent>>();
+
+  /** @throws where the participant has no such records: a broken invariant. */
+  constructor({ id, tables }: Participant, recipients: readonly string[]) {
+    for (const recipient of recipients) {
+      const name = tableOf(id, recipient);
+      const table = tables.find((one) => one.name === name);
+      if (table === undefined) throw new Error(`${id} has no records called ${name}`);
+      this.tables.set(recipient, table as unknown as Table<Sent>);
+    }
+  }
+
+  /** For one recipient, the oldest first. */
+  *to(recipient: string): IterableIterator<Message> {
+    for (const [, { message, sent }] of this.tables.get(recipient)?.entries() ?? []) {
+      if (sent > 0) yield message;
+    }
+  }
+
+  /** How many wait to be confirmed, held ones included. */
+  get size(): number {
+    let size = 0;
+    for (const table of this.tables.values()) size += table.size;
+    return size;
+  }
+}
