@@ -69,12 +69,19 @@ const SYSTEM: Readonly<Record<string, readonly [cause: string, advice: string]>>
   EROFS: ['the disk cannot be written', 'choose another folder with --out'],
 };
 
+/** What Deno says without a code. */
+const BY_NAME: Readonly<Record<string, string>> = {
+  NotCapable: 'EACCES',
+  PermissionDenied: 'EACCES',
+  NotFound: 'ENOENT',
+};
+
 function systemFailure(error: unknown): Failure | undefined {
-  const { code, path, port, address } = (error ?? {}) as NodeJS.ErrnoException & {
+  const { code, path, port, address, name } = (error ?? {}) as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
   };
-  const row = SYSTEM[code ?? ''];
+  const row = SYSTEM[code ?? BY_NAME[name ?? ''] ?? ''];
   if (row === undefined) return undefined;
   const place = path ?? (port === undefined ? '' : `${address ?? 'port'}:${String(port)}`);
   return new Failure(EXIT.surroundings, `${place === '' ? '' : `${place}: `}${row[0]}`, row[1]);

@@ -14,6 +14,7 @@ import { LiveSource } from '../server/live-source.ts';
 import type { RunningServer } from '../server/server.ts';
 import { startServer } from '../server/server.ts';
 import { Arguments } from './arguments.ts';
+import { reachBroker } from './broker.ts';
 import { EXIT } from './failure.ts';
 import { printJson, printLine } from './output.ts';
 import { openPage } from './replay.ts';
@@ -50,7 +51,7 @@ export async function live(args: string[]): Promise<number> {
   const bind = options.text('bind') ?? '127.0.0.1';
   const language = options.choice('lang', ['en', 'ru'], 'en');
   const say = options.flag('json') === true ? toStandardError : printLine;
-  const broker = options.text('broker');
+  const broker = await reachBroker(options.text('broker'));
   const httpPort = options.whole('http', 0, 65_535) ?? 8_080;
   const mqttPort = options.whole('mqtt', 0, 65_535) ?? 1_883;
 

@@ -8,6 +8,7 @@ import type { RunRequest, RunResult } from '../hosts/rehearsal.ts';
 import { BODIES_BELOW, runVirtual } from '../hosts/rehearsal.ts';
 import { JOURNAL_FILE, makeRunFolder, SCENARIO_FILE, writeJson } from '../hosts/run-folder.ts';
 import { Arguments } from './arguments.ts';
+import { reachBroker } from './broker.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson } from './output.ts';
 import { Progress } from './progress.ts';
@@ -45,6 +46,7 @@ export async function run(args: string[]): Promise<number> {
     );
   }
   const loaded = files.map((file) => mustLoad(file, options.list('set')));
+  await reachBroker(options.text('broker'));
   const summaries = [];
   for (const { scenario } of loaded) {
     const summary = await runOne(lasting(scenario, options.duration('until')), options);

@@ -4,6 +4,7 @@ import {
   checkNumber,
   isNumberKind,
   NUMBER_KINDS,
+  NUMBER_NAMES,
 } from '../../nodes/common/numbers/check-number.ts';
 import { RULES } from '../../nodes/common/rules/rules.ts';
 import { statusOf } from '../../nodes/common/states/stepped.ts';
@@ -124,7 +125,7 @@ function check(args: Arguments): number {
   }
   const verdict = checkNumber(kind, value);
   if (args.flag('json') === true) printJson(verdict);
-  else if (verdict.valid) printLine(`${value}: valid ${kind.toUpperCase()}`);
+  else if (verdict.valid) printLine(`${value}: a valid ${NUMBER_NAMES[kind]}`);
   else
     printLine(
       `${value}: not valid${verdict.rule === undefined ? '' : ` (${verdict.rule})`}: ${verdict.reason ?? ''}`,

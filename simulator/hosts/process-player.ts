@@ -54,6 +54,7 @@ export class ProcessPlayer implements Player {
   private open: { readonly granted: Granted; readonly done: Later<Answered> } | undefined;
   private lost: PlayerLost | undefined;
   private away = false;
+  private missedIn: number | undefined;
 
   /** @param next when the first of its events is due. */
   constructor(spec: ChildSpec, hello: Hello, next: SimTime, watch: ProcessWatch) {
@@ -138,7 +139,7 @@ export class ProcessPlayer implements Player {
         this.ended?.resolve(line.hashes);
         break;
       case 'missing':
-        this.watch.onTrouble(this.name, missing(line.messages));
+        this.onMissing(line.window, missing(line.messages));
         break;
       case 'trouble':
         this.watch.onTrouble(this.name, line.sentence);
@@ -160,6 +161,13 @@ export class ProcessPlayer implements Player {
     this.away = false;
     this.watch.onReturn(this.name);
     if (this.open !== undefined) this.tell({ k: 'grant', ...this.open.granted });
+  }
+
+  /** Said once a window, however long it takes. */
+  private onMissing(window: number, sentence: string): void {
+    if (window === this.missedIn) return;
+    this.missedIn = window;
+    this.watch.onTrouble(this.name, sentence);
   }
 
   private onDone(line: Answered): void {

@@ -12,6 +12,17 @@ import { parseTirCarnet, tirParts, tirPrefix } from './tir-carnet.ts';
 export const NUMBER_KINDS = ['mrn', 'grn', 'lrn', 'tir', 'container', 'tin', 'office'] as const;
 export type NumberKind = (typeof NUMBER_KINDS)[number];
 
+/** What people call them. */
+export const NUMBER_NAMES: Readonly<Record<NumberKind, string>> = {
+  mrn: 'MRN',
+  grn: 'GRN',
+  lrn: 'LRN',
+  tir: 'TIR carnet number',
+  container: 'container number',
+  tin: 'TIN',
+  office: 'office code',
+};
+
 export const isNumberKind = (text: string): text is NumberKind =>
   (NUMBER_KINDS as readonly string[]).includes(text);
 

@@ -1,0 +1,47 @@
+/** An outside broker named on the command line: read, and looked for once before a run begins. */
+import { connect } from 'node:net';
+import { EXIT, Failure } from './failure.ts';
+
+/** Longer than any broker worth running over takes to accept a connection. */
+const KNOCK_MS = 5_000;
+const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1_883, 'mqtts:': 8_883 };
+
+/**
+ * @param text what stands after --broker; undefined asks for the embedded broker.
+ * @returns the address as it was given.
+ * @throws Failure where it is no address, or nobody answers there.
+ */
+export async function reachBroker(text: string | undefined): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const port = url === undefined ? undefined : PORTS[url.protocol];
+  if (url === undefined || port === undefined || url.hostname === '') {
+    const advice = 'write it as mqtt://host:port, or mqtt://user:password@host:port';
+    throw new Failure(EXIT.usage, `--broker ${text} is no address of a broker`, advice);
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const problem = await knock(host, url.port === '' ? port : Number(url.port));
+  if (problem === undefined) return text;
+  const advice = 'start the broker, or correct the address';
+  throw new Failure(EXIT.surroundings, `--broker ${url.host}: ${problem}`, advice);
+}
+
+/** Opens a connection and closes it. @returns what went wrong, if anything. */
+function knock(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const end = (problem?: string): void => {
+      socket.destroy();
+      resolve(problem);
+    };
+    socket.setTimeout(KNOCK_MS, () => {
+      end(`no answer within ${String(KNOCK_MS / 1_000)} s`);
+    });
+    socket.once('connect', () => {
+      end();
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      end(error.code === 'ENOTFOUND' ? 'no machine has this name' : 'nobody answers there');
+    });
+  });
+}
