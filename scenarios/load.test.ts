@@ -282,11 +282,6 @@ describe('a mistake of meaning', () => {
       '[GEO, UZB]',
       /own.yaml:13:15: there is no way from ge-poti to uz-tashkent through GEO, UZB; add the country/,
     ],
-    [
-      'seed: 1',
-      'seed: 1\nobservers: [UZB]',
-      /own.yaml:6:13: UZB takes part and cannot observe at the same time; name it once/,
-    ],
     ['at: 1d', 'at: 30d', /own.yaml:13:21: the run is over before 30d: it lasts 30d/],
     ['lasts: 30d', 'lasts: 0d', /own.yaml:7:8: the run lasts no time at all/],
     ['lasts: 30d', 'lasts: 9999w', /own.yaml:7:8: 9999w is more than ten years/],
@@ -452,6 +447,14 @@ describe('--set', () => {
     const found = wrong(write('own.yaml', WHOLE), text).join('\n');
     if (sentence === undefined) expect(found).toBe('');
     else expect(found).toContain(sentence);
+  });
+
+  test('one line makes a participant of an observer', () => {
+    const loaded = loadScenario('pilot/pilot-corridors', ['participants.4=TKM']);
+    expect(loaded).toMatchObject({
+      ok: true,
+      scenario: { participants: ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM'], observers: [] },
+    });
   });
 
   test('a path into a list that is there never removes it', () => {

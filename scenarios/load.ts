@@ -79,7 +79,7 @@ export function loadScenario(argument: string, changes: readonly string[] = []):
   if (defects.length > 0) return { ok: false, defects: sortedDefects(defects) };
   const meaning = semanticDefects(scenario as Scenario, locate);
   if (meaning.length > 0) return { ok: false, defects: sortedDefects(meaning) };
-  return { ok: true, scenario: scenario as Scenario, file, name: nameOf(file) };
+  return { ok: true, scenario: onlyObserving(scenario as Scenario), file, name: nameOf(file) };
 }
 
 /** Name in the library, or the file's own name. */
@@ -141,6 +141,13 @@ function extended(file: string, base: string): string | undefined {
 
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Whoever takes part does not only observe: so an observer becomes a participant by one line. */
+function onlyObserving(scenario: Scenario): Scenario {
+  const { participants, observers } = scenario;
+  if (observers === undefined) return scenario;
+  return { ...scenario, observers: observers.filter((one) => !participants.includes(one)) };
+}
 
 /** Objects merge key by key; everything else is replaced. */
 function merge(base: unknown, over: unknown): unknown {

@@ -93,6 +93,7 @@ export const Scenario = Type.Object(
     /** `allDone`: it ends once every movement has come to its end. */
     ends: Type.Union([Type.Literal('horizon'), Type.Literal('allDone')]),
     participants: Type.Array(Node, { minItems: 1, uniqueItems: true }),
+    /** Those among the participants do not count. */
     observers: Type.Optional(Type.Array(Node, { uniqueItems: true })),
     scheme: Type.Object(
       {

@@ -76,14 +76,6 @@ function checkCountries(scenario: Scenario, report: Report): void {
       );
     });
   }
-  observers.forEach((country, i) => {
-    if (!participants.includes(country)) return;
-    report(
-      ['observers', i],
-      `${country} takes part and cannot observe at the same time`,
-      'name it once',
-    );
-  });
   for (const [country, { channels }] of Object.entries(countries)) {
     if (![...participants, ...observers].includes(country)) {
       const advice = didYouMean(

@@ -162,9 +162,9 @@ function borders(data: ReportData, naming: Naming): Line[] {
 }
 
 function expectations({ summary }: ReportData, naming: Naming): Line[] {
-  const lines = summary.expectations.map(({ id, pass, text }) => [
+  const lines = summary.expectations.map(({ id, pass, judged, text }) => [
     id,
-    naming.word(pass ? 'held' : 'notHeld'),
+    naming.word(judged ? (pass ? 'held' : 'notHeld') : 'notJudged'),
     naming.say(text),
   ]);
   return [['id', naming.word('result'), naming.word('expectation')], ...lines];

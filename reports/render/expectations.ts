@@ -50,11 +50,13 @@ export function evaluate(
       !(atMost !== undefined && found > atMost);
     const pass = vacuous || within;
     const say = (language: Language): string =>
-      `${that[language]}: ${foundText(id, found, language)} (${boundText(atLeast, atMost, language)})`;
+      `${that[language]}: ${vacuous ? NOTHING_DUE[language] : foundText(id, found, language)} (${boundText(atLeast, atMost, language)})`;
     const text = both(say('en'), say('ru'));
-    return { id, pass, detail: text.en, text };
+    return { id, pass, judged: !vacuous, detail: text.en, text };
   });
 }
+
+const NOTHING_DUE = both('nothing was due yet', 'сроки ещё не наступили');
 
 function foundText(id: string, found: number | null | undefined, language: Language): string {
   if (found === undefined)

@@ -1,4 +1,5 @@
 /** The first page: what was rehearsed, did it pass, the five KPIs with their goals, three things to know, the counts. */
+import { insurerOf } from '../../nodes/common/routing.ts';
 import { parseIsoUtc } from '../../simulator/core/time.ts';
 import type { KpiResult } from '../kpi/board.ts';
 import { findKpi } from '../kpi/catalogue.ts';
@@ -49,6 +50,10 @@ function factsOf(data: ReportData, naming: Naming): string {
   const { language } = naming;
   const { from, to } = spanOf(data);
   const nodes = header.participants.filter((id) => id.length === 3 && id !== 'ICE');
+  // An observer has no insurer.
+  const takesPart = (id: string): boolean => header.participants.includes(insurerOf(id));
+  const names = (ids: readonly string[]): string => ids.map((id) => naming.place(id)).join(', ');
+  const observers = nodes.filter((id) => !takesPart(id));
   const traffic = fill(naming.word('trafficText'), {
     declared: naming.number(summary.movements.declared),
     messages: naming.number(summary.messages),
@@ -57,7 +62,10 @@ function factsOf(data: ReportData, naming: Naming): string {
   const period = `${formatTime(from, language)} – ${formatTime(to, language)} UTC (${formatDuration(to - from, language)})`;
   const facts: [string, string][] = [
     [naming.word('period'), period],
-    [naming.word('participants'), nodes.map((id) => naming.place(id)).join(', ')],
+    [naming.word('participants'), names(nodes.filter(takesPart))],
+    ...(observers.length === 0
+      ? []
+      : [[naming.word('observers'), names(observers)] satisfies [string, string]]),
     [naming.word('traffic'), traffic],
   ];
   return `<dl class="facts">${facts.map(([name, text]) => `<dt>${escapeText(name)}</dt><dd>${escapeText(text)}</dd>`).join('')}</dl>`;
@@ -74,7 +82,8 @@ function verdictOf(data: ReportData, naming: Naming): string {
   const { expectations, invariants } = data.summary;
   const passed = hasPassed(data);
   const lines = expectations.map(
-    ({ pass, text }) => `<li>${pass ? '✓' : '✗'} ${escapeText(naming.say(text))}</li>`,
+    ({ pass, judged, text }) =>
+      `<li>${judged ? (pass ? '✓' : '✗') : '–'} ${escapeText(naming.say(text))}</li>`,
   );
   const broken = invariants.violations.length;
   if (broken > 0) {
@@ -84,7 +93,8 @@ function verdictOf(data: ReportData, naming: Naming): string {
     lines.length === 0
       ? `<p>${escapeText(naming.word('unexpected'))}</p>`
       : `<ul>${lines.join('')}</ul>`;
-  const word = escapeText(naming.word(passed ? 'passed' : 'failed'));
+  const open = expectations.some(({ judged }) => !judged);
+  const word = escapeText(naming.word(passed ? (open ? 'passedSoFar' : 'passed') : 'failed'));
   return `<div class="verdict ${passed ? 'passed' : 'failed'}"><strong>${passed ? '✓' : '✗'} ${word}</strong>${list}</div>`;
 }
 

@@ -38,9 +38,10 @@ export function renderJson(data: ReportData, language: Language): string {
     command,
     header,
     ...summary,
-    expectations: summary.expectations.map(({ id, pass, text }) => ({
+    expectations: summary.expectations.map(({ id, pass, judged, text }) => ({
       id,
       pass,
+      judged,
       detail: naming.say(text),
     })),
     findings: findingsOf(data).map(({ kind, text, kpi }) => ({

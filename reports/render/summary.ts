@@ -9,6 +9,8 @@ export interface ExpectationResult {
   /** The KPI, count, `dischargedOfDue` or `violations` that was looked at. */
   readonly id: string;
   readonly pass: boolean;
+  /** False where nothing has come about yet that could be judged; `pass` is true then. */
+  readonly judged: boolean;
   /** One English sentence: what was expected, what was found. */
   readonly detail: string;
   readonly text: Bilingual;

@@ -11,12 +11,17 @@ export const WORDS = {
   rehearsed: both('What was rehearsed', 'Что репетировалось'),
   period: both('Period measured', 'Период измерений'),
   participants: both('Participants', 'Участники'),
+  observers: both('Observers', 'Наблюдатели'),
   traffic: both('Traffic', 'Объём'),
   trafficText: both(
     'movements declared: {declared}, messages: {messages}, events: {events}',
     'задекларировано перевозок: {declared}, сообщений: {messages}, событий: {events}',
   ),
   passed: both('Passed', 'Выполнено'),
+  passedSoFar: both(
+    'Nothing failed; not everything could be judged yet',
+    'Отклонений нет; не всё ещё можно оценить',
+  ),
   failed: both('Not passed', 'Не выполнено'),
   unexpected: both('Nothing was expected of this run', 'Ожидания для прогона не заданы'),
   five: both(
@@ -99,6 +104,7 @@ export const WORDS = {
   expectation: both('Expectation', 'Ожидание'),
   held: both('held', 'выполнено'),
   notHeld: both('failed', 'не выполнено'),
+  notJudged: both('not judged', 'не оценивалось'),
   country: both('Country', 'Страна'),
   office: both('Office', 'Таможенный орган'),
   relation: both('Relation', 'Направление'),

@@ -104,9 +104,9 @@ export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
     ]),
     [1],
   );
-  for (const { pass, detail } of expectations)
+  for (const { pass, judged, detail } of expectations)
     printLine(
-      `  ${pass ? 'passed' : 'FAILED'}: ${typeof detail === 'string' ? detail : detail[language]}`,
+      `  ${judged ? (pass ? 'passed' : 'FAILED') : 'open'}: ${typeof detail === 'string' ? detail : detail[language]}`,
     );
   for (const { invariant, detail } of invariants.violations.slice(0, 5))
     printLine(`  VIOLATED ${invariant}: ${detail}`);
