@@ -71,6 +71,25 @@ const MAY_IMPORT = [
   ['load', [CORE, ...NODES, 'simulator/traffic', 'simulator/seats', JOURNAL], OUTSIDE],
 ];
 
+/** A bench stands outside everything that it measures: whole runs, the dashboard in a browser, what the server says. */
+const BENCHES = ['load/bench/**/*.ts'];
+const BENCHES_ROW = [
+  'load',
+  [
+    ...BELOW_HOSTS,
+    'simulator/hosts',
+    'reports/kpi',
+    'reports/views',
+    'viz/testing',
+    'viz/chromium.ts',
+  ],
+  OUTSIDE,
+];
+
+/** The page's tests run and serve real runs; the page itself knows of them only what the server tells. */
+const VIZ_TESTS = ['viz/**/*.test.ts', 'viz/testing/**/*.ts'];
+const VIZ_TESTS_ROW = ['viz', ['simulator', 'nodes/common', 'scenarios', 'reports'], OUTSIDE];
+
 /** Inside nodes/cats every part may use the accounts and the guarantee; nothing else goes sideways. */
 const CATS_PARTS = ['accounts', 'guarantee', 'departure', 'transit', 'destination', 'enquiry'];
 const CATS_SHARED = ['accounts', 'guarantee'];
@@ -78,8 +97,8 @@ const CATS_SHARED = ['accounts', 'guarantee'];
 /** The scripts that k6 itself runs, and the only ones that may import it. */
 const K6_SCRIPTS = ['load/k6/**'];
 
-const zones = (forTests) => [
-  ...MAY_IMPORT.map(([folder, folders, packages]) => ({
+const zones = (forTests, rows = MAY_IMPORT) => [
+  ...rows.map(([folder, folders, packages]) => ({
     target: `./${folder}`,
     from: '.',
     except: [...new Set([folder, ...folders, ...installed(forTests ? OUTSIDE : packages)])],
@@ -266,6 +285,21 @@ export default tseslint.config(
       ],
     },
   },
+  ...[
+    [BENCHES, BENCHES_ROW],
+    [VIZ_TESTS, VIZ_TESTS_ROW],
+  ].map(([files, row]) => ({
+    files,
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          basePath: import.meta.dirname,
+          zones: zones(true, [...MAY_IMPORT.filter(([folder]) => folder !== row[0]), row]),
+        },
+      ],
+    },
+  })),
   {
     files: withoutOutside.map(([folder]) => `${folder}/**/*.ts`),
     ignores: TESTS,

@@ -42,6 +42,7 @@ export default defineConfig({
           root: at('.'),
           environment: 'node',
           include: ['viz/**/*.test.ts'],
+          globalSetup: at('viz/testing/setup.js'),
         },
       },
     ],

@@ -142,7 +142,12 @@ export interface CommandAnswer {
 
 /** Every refusal: a sentence for people, and a word for programs. */
 export interface ErrorAnswer {
-  readonly error: { readonly code: ErrorCode; readonly message: string };
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    /** The same in Russian, where people at the page can meet it. */
+    readonly messageRu?: string;
+  };
 }
 
 export type ErrorCode =

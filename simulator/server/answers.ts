@@ -1,4 +1,5 @@
 /** What each address under `/api/` that is read answers: plain data from the run. How it travels is `server.ts`. */
+import { both } from '../../nodes/common/bilingual.ts';
 import type {
   JournalAnswer,
   KpisAnswer,
@@ -78,8 +79,11 @@ export class Answers {
     if (story !== undefined) return story;
     const sentence =
       positions.length > 0
-        ? 'This movement begins later.'
-        : `No movement of this run is known by ${key}.`;
+        ? both('This movement begins later.', 'Эта перевозка начинается позже.')
+        : both(
+            `No movement of this run is known by ${key}.`,
+            `В этом прогоне нет перевозки ${key}.`,
+          );
     throw new Refusal('notFound', sentence);
   }
 
@@ -93,7 +97,10 @@ export class Answers {
     const from = this.source.folds.messages.find(id);
     const sent = from === undefined ? undefined : this.source.readEntries(from, from + 1)[0];
     if (from === undefined || sent === undefined)
-      throw new Refusal('notFound', `No message of this run is known by ${id}.`);
+      throw new Refusal(
+        'notFound',
+        both(`No message of this run is known by ${id}.`, `В этом прогоне нет сообщения ${id}.`),
+      );
     const later = this.source
       .readEntries(from + 1, from + 1 + MESSAGE_SPAN)
       .filter(({ entry }) => entry.by === id || entry['id'] === id)

@@ -1,4 +1,5 @@
 /** What people may ask for: the trainer steers the run, whoever holds a seat decides there, and nobody acts for another. */
+import { both } from '../../nodes/common/bilingual.ts';
 import { DECISIONS } from '../../nodes/common/facts.ts';
 import type { ApiCommand, CommandAnswer } from '../../reports/views/api.ts';
 import type { PersonCommand } from '../core/world-facts.ts';
@@ -33,9 +34,21 @@ export class Commands {
   give(value: Record<string, unknown>, bearer: Bearer | undefined): CommandAnswer {
     const { control } = this.source;
     if (control === undefined)
-      throw new Refusal('conflict', 'This is a recording: it can be looked at, not steered.');
+      throw new Refusal(
+        'conflict',
+        both(
+          'This is a recording: it can be looked at, not steered.',
+          'Это запись: её можно смотреть, но не вести.',
+        ),
+      );
     if (this.source.clock().state === 'ended')
-      throw new Refusal('conflict', 'The run is over: nothing can be done in it any more.');
+      throw new Refusal(
+        'conflict',
+        both(
+          'The run is over: nothing can be done in it any more.',
+          'Прогон завершён: в нём больше ничего нельзя сделать.',
+        ),
+      );
     const command = parseCommand(value);
     switch (command.type) {
       case 'pause':
@@ -71,11 +84,20 @@ export class Commands {
     if (held !== undefined && held !== person)
       throw new Refusal(
         'conflict',
-        `${held} sits at ${seat}; the seat is free when it is handed back.`,
+        both(
+          `${held} sits at ${seat}; the seat is free when it is handed back.`,
+          `Рабочее место ${seat} занимает ${held}; оно освободится, когда его вернут.`,
+        ),
       );
     if (code !== undefined) this.redeem(code, seat);
     else if (bearer?.role !== 'trainer')
-      throw new Refusal('forbidden', 'Taking a seat needs the code that the trainer gives for it.');
+      throw new Refusal(
+        'forbidden',
+        both(
+          'Taking a seat needs the code that the trainer gives for it.',
+          'Чтобы занять рабочее место, нужен код от инструктора.',
+        ),
+      );
     // Whoever lost his page gets his seat back; for the run nothing changes then.
     if (held === undefined) control.command({ type: 'takeSeat', actor: person, seat });
     return { done: true, token: this.tokens.seat(seat, person) };
@@ -96,18 +118,30 @@ export class Commands {
     const { seat, person } = this.needOfficer(bearer);
     const trial = this.source.trial();
     if (trial.seats.get(seat)?.person !== person)
-      throw new Refusal('conflict', `You do not sit at ${seat} yet, or not any more.`);
+      throw new Refusal(
+        'conflict',
+        both(
+          `You do not sit at ${seat} yet, or not any more.`,
+          `Вы ещё не занимаете рабочее место ${seat} или уже не занимаете его.`,
+        ),
+      );
     const open = [...trial.tasks.values()].filter((row) => row.task === task);
     const mine = open.find(({ office }) => office === seat);
     if (mine === undefined && open.length > 0)
       throw new Refusal(
         'forbidden',
-        `That is for the officer of ${open[0]?.office ?? ''} to decide; your seat is ${seat}.`,
+        both(
+          `That is for the officer of ${open[0]?.office ?? ''} to decide; your seat is ${seat}.`,
+          `Это решает должностное лицо ${open[0]?.office ?? ''}; ваше рабочее место – ${seat}.`,
+        ),
       );
     if (mine === undefined)
       throw new Refusal(
         'conflict',
-        'This needs no decision any more: it was decided or withdrawn meanwhile.',
+        both(
+          'This needs no decision any more: it was decided or withdrawn meanwhile.',
+          'Решение больше не требуется: вопрос тем временем решён или снят.',
+        ),
       );
     const allowed = DECISIONS[mine.kind];
     if (!allowed.includes(decision))
@@ -122,12 +156,18 @@ export class Commands {
     if (opened === 'shut')
       throw new Refusal(
         'unavailable',
-        'Too many wrong codes were tried; wait a minute and try again.',
+        both(
+          'Too many wrong codes were tried; wait a minute and try again.',
+          'Слишком много неверных кодов; подождите минуту и попробуйте снова.',
+        ),
       );
     if (opened === 'wrong')
       throw new Refusal(
         'forbidden',
-        'This code does not open this seat: ask the trainer for a new one.',
+        both(
+          'This code does not open this seat: ask the trainer for a new one.',
+          'Этот код не подходит к этому рабочему месту: попросите у инструктора новый.',
+        ),
       );
   }
 
@@ -135,25 +175,49 @@ export class Commands {
     if (bearer === undefined)
       throw new Refusal(
         'unauthorised',
-        'Only the trainer steers the run; open the page by the address that the run printed.',
+        both(
+          'Only the trainer steers the run; open the page by the address that the run printed.',
+          'Прогоном управляет только инструктор; откройте страницу по адресу, который напечатал прогон.',
+        ),
       );
     if (bearer.role !== 'trainer')
-      throw new Refusal('forbidden', `Only the trainer steers the run; you sit at ${bearer.seat}.`);
+      throw new Refusal(
+        'forbidden',
+        both(
+          `Only the trainer steers the run; you sit at ${bearer.seat}.`,
+          `Прогоном управляет только инструктор; ваше рабочее место – ${bearer.seat}.`,
+        ),
+      );
   }
 
   private needOfficer(bearer: Bearer | undefined): Bearer & { role: 'officer' } {
     if (bearer?.role === 'officer') return bearer;
     if (bearer === undefined)
-      throw new Refusal('unauthorised', 'Take a seat first: whoever holds it decides there.');
+      throw new Refusal(
+        'unauthorised',
+        both(
+          'Take a seat first: whoever holds it decides there.',
+          'Сначала займите рабочее место: решает тот, кто его занимает.',
+        ),
+      );
     throw new Refusal(
       'forbidden',
-      'A trainer steers the run and decides nothing in it; take the seat to decide there.',
+      both(
+        'A trainer steers the run and decides nothing in it; take the seat to decide there.',
+        'Инструктор управляет прогоном и ничего в нём не решает; чтобы решать, займите рабочее место.',
+      ),
     );
   }
 
   private needSeat(seat: string): void {
     if (!this.source.about.offices.some(({ code }) => code === seat))
-      throw new Refusal('notFound', `There is no office ${seat} in this run.`);
+      throw new Refusal(
+        'notFound',
+        both(
+          `There is no office ${seat} in this run.`,
+          `В этом прогоне нет таможенного органа ${seat}.`,
+        ),
+      );
   }
 }
 
@@ -209,6 +273,9 @@ function personName(name: string): string {
   if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !name.startsWith('bot.')) return name;
   throw new Refusal(
     'badRequest',
-    'A name has letters, digits, spaces, points, hyphens and apostrophes.',
+    both(
+      'A name has letters, digits, spaces, points, hyphens and apostrophes.',
+      'В имени могут быть буквы, цифры, пробелы, точки, дефисы и апострофы.',
+    ),
   );
 }

@@ -1,4 +1,6 @@
 /** What the server answers when it does not do what was asked: a status, a word for programs, a sentence for people. Never a stack trace. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import { both } from '../../nodes/common/bilingual.ts';
 import type { ErrorAnswer, ErrorCode } from '../../reports/views/api.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -16,10 +18,13 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 
 export class Refusal extends Error {
   readonly code: ErrorCode;
+  private readonly russian: string | undefined;
 
-  constructor(code: ErrorCode, sentence: string) {
-    super(sentence);
+  /** @param sentence in both languages where people at the page can meet it; programs and their authors read English. */
+  constructor(code: ErrorCode, sentence: string | Bilingual) {
+    super(typeof sentence === 'string' ? sentence : sentence.en);
     this.code = code;
+    this.russian = typeof sentence === 'string' ? undefined : sentence.ru;
   }
 
   get status(): number {
@@ -27,7 +32,8 @@ export class Refusal extends Error {
   }
 
   get answer(): ErrorAnswer {
-    return { error: { code: this.code, message: this.message } };
+    const { code, message, russian } = this;
+    return { error: { code, message, ...(russian === undefined ? {} : { messageRu: russian }) } };
   }
 
   /** What broke is told to whoever runs the server, not to whoever asked. */
@@ -36,7 +42,10 @@ export class Refusal extends Error {
       ? error
       : new Refusal(
           'failed',
-          'The server could not answer this. What it met stands in its own output.',
+          both(
+            'The server could not answer this. What it met stands in its own output.',
+            'Сервер не смог ответить. Что произошло, записано в его выводе.',
+          ),
         );
   }
 }

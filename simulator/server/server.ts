@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { both } from '../../nodes/common/bilingual.ts';
 import { Answers } from './answers.ts';
 import { Commands } from './commands.ts';
 import { sendFile } from './files.ts';
@@ -198,7 +199,10 @@ class Desk {
     if (bearer !== undefined) return bearer;
     throw new Refusal(
       'unauthorised',
-      'This token is not valid any more: open the page anew, or take the seat again.',
+      both(
+        'This token is not valid any more: open the page anew, or take the seat again.',
+        'Этот ключ больше не действует: откройте страницу заново или снова займите рабочее место.',
+      ),
     );
   }
 }

@@ -78,6 +78,12 @@ export function nameWishes(named: Named): Wish[] {
   ];
 }
 
+/** Where the tabs of the lists and the buttons of the zoom lie over a map of this size: no name is read there. */
+export const takenByControls = (width: number, height: number): Rectangle[] => [
+  { x: 12, y: 12, width: 550, height: 36 },
+  { x: width - 48, y: height - 116, width: 48, height: 116 },
+];
+
 /** Marks that no name may cover. */
 export function takenByNodes(
   spots: readonly NodeSpot[],

@@ -1,6 +1,8 @@
 /** A curve as small as a word: the history of a figure, its goal as a line. */
 import { line, scaleLinear, scaleUtc } from 'd3';
 import type { HistoryPoint } from '../../reports/kpi/board.ts';
+import type { Tick } from './time-bar.ts';
+import { timeTicks } from './time-bar.ts';
 
 export interface SparkLayout {
   /** SVG path; empty without two values. */
@@ -14,27 +16,33 @@ export interface SparkLayout {
 /** A curve with its scales written: for a panel. */
 export interface CurveLayout extends SparkLayout {
   readonly yTicks: readonly { readonly value: number; readonly y: number }[];
-  readonly xTicks: readonly { readonly t: number; readonly x: number }[];
+  readonly xTicks: readonly Tick[];
+  /** Time between two ticks, ms. */
+  readonly step: number;
 }
 
 /** Room for the values on the left and the dates below, px. */
 export const CURVE_LEFT = 44;
 export const CURVE_BELOW = 20;
 
+/** @param offsetMin minutes east of UTC. */
 export function curveLayout(
   points: readonly HistoryPoint[],
   goal: number | undefined,
   width: number,
   height: number,
+  offsetMin = 0,
 ): CurveLayout {
   const spark = sparkLayout(points, goal, width - CURVE_LEFT, height - CURVE_BELOW);
   const scales = scalesOf(points, goal, width - CURVE_LEFT, height - CURVE_BELOW);
-  if (scales === null) return { ...spark, yTicks: [], xTicks: [] };
-  const { x, y } = scales;
+  if (scales === null) return { ...spark, yTicks: [], xTicks: [], step: 0 };
+  const { span, y } = scales;
+  const { ticks, step } = timeTicks(span, width - CURVE_LEFT, offsetMin);
   return {
     ...spark,
     yTicks: y.ticks(3).map((value) => ({ value, y: y(value) })),
-    xTicks: x.ticks(4).map((date) => ({ t: date.getTime(), x: x(date) })),
+    xTicks: ticks,
+    step,
   };
 }
 
@@ -82,7 +90,9 @@ function scalesOf(
   const [least, most] = near ? [Math.min(low, goal), Math.max(high, goal)] : [low, high];
   const middle = (least + most) / 2;
   const half = Math.max((most - least) / 2, reach / 2);
+  const span = { from: first.t, to: last.t };
   return {
+    span,
     x: scaleUtc([first.t, Math.max(last.t, first.t + 1)], [1, width - 3]),
     y: scaleLinear([middle - half, middle + half], [height - 2, 2]),
     near,

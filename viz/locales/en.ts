@@ -161,6 +161,7 @@ export const en = {
     } satisfies Record<MarkKind, string>,
   },
   lists: {
+    all: 'Lists',
     titles: {
       movements: 'Movements',
       nodes: 'Nodes',

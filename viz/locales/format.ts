@@ -59,6 +59,12 @@ export class Format {
     return this.date('day', t);
   }
 
+  /** On an axis whose marks are so far apart, ms: the hour; the day at midnight, and where hours say nothing. */
+  tick(t: number, step: number): string {
+    const isMidnight = (t + this.offsetMin * MINUTE) % DAY === 0;
+    return isMidnight || step >= DAY ? this.day(t) : this.clock(t);
+  }
+
   /** `Tue, 14 Jul`. */
   weekday(t: number): string {
     return this.date('weekday', t);

@@ -87,6 +87,8 @@ describe('formats', () => {
     expect(english.weekday(t)).toBe('Tue 14 Jul');
     expect(plain(russian.dayClock(t))).toBe('14 июл., 10:42');
     expect(plain(russian.full(t))).toBe('14 июл. 2026, 10:42:07');
+    expect(english.tick(Date.UTC(2026, 6, 13, 20), 6 * HOUR)).toBe('14 Jul');
+    expect(english.tick(Date.UTC(2026, 6, 14, 2), 6 * HOUR)).toBe('06:00');
     expect(english.number(1_234_567.891, 1)).toBe('1,234,567.9');
     expect(plain(russian.number(1_234_567.891, 1))).toBe('1 234 567,9');
     expect([0.4, 12.4, 1_234].map((value) => english.short(value))).toEqual(['0.4', '12', '1,234']);

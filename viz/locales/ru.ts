@@ -157,6 +157,7 @@ export const ru: Locale = {
     },
   },
   lists: {
+    all: 'Списки',
     titles: {
       movements: 'Перевозки',
       nodes: 'Узлы',

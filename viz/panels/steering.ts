@@ -11,8 +11,10 @@ export const maySteer = (player: Player, desk: Desk): boolean =>
 
 export function togglePlaying(player: Player, desk: Desk): void {
   if (!maySteer(player, desk)) return;
-  if (player.mode === 'live') void desk.steer({ type: player.running ? 'pause' : 'resume' });
-  else if (!player.playing && player.now() >= player.end)
+  if (player.mode === 'live') {
+    void desk.steer({ type: player.running ? 'pause' : 'resume' });
+    player.expect({ state: player.running ? 'paused' : 'running' });
+  } else if (!player.playing && player.now() >= player.end)
     void player.playFrom(player.run.span.start);
   else player.playing = !player.playing;
 }
@@ -21,8 +23,10 @@ export function togglePlaying(player: Player, desk: Desk): void {
 export function changeSpeed(player: Player, desk: Desk, by: 1 | -1): void {
   if (!maySteer(player, desk)) return;
   const speed = nextSpeed(player.speed, by);
-  if (player.mode === 'live') void desk.steer({ type: 'setSpeed', speed });
-  else player.pastSpeed = speed;
+  if (player.mode === 'live') {
+    void desk.steer({ type: 'setSpeed', speed });
+    player.expect({ speed });
+  } else player.pastSpeed = speed;
 }
 
 export function nextSpeed(speed: number, by: 1 | -1): number {

@@ -1,4 +1,6 @@
 /** Asks the server for data, and gives it commands. Knows addresses and tokens; folds nothing. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
+import { both } from '../../nodes/common/bilingual.ts';
 import type {
   ApiCommand,
   CommandAnswer,
@@ -18,11 +20,20 @@ import type { MovementStory } from '../../reports/views/movement.ts';
 export class ApiError extends Error {
   /** The server's word for it; `unreachable` where none came. */
   readonly code: string;
+  readonly sentence: Bilingual;
 
-  constructor(code: string, sentence: string) {
-    super(sentence);
+  constructor(code: string, sentence: Bilingual) {
+    super(sentence.en);
     this.code = code;
+    this.sentence = sentence;
   }
+}
+
+/** Why something could not be had, for people. */
+export function sentenceOf(error: unknown): Bilingual {
+  if (error instanceof ApiError) return error.sentence;
+  const words = error instanceof Error ? error.message : String(error);
+  return both(words, words);
 }
 
 export const isUnreachable = (error: unknown): boolean =>
@@ -36,11 +47,11 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
     answer = await response.json();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError('unreachable', 'The server does not answer.');
+    throw new ApiError('unreachable', both('The server does not answer.', 'Сервер не отвечает.'));
   }
   if (response.ok) return answer as T;
-  const { error } = answer as ErrorAnswer;
-  throw new ApiError(error.code, error.message);
+  const { code, message, messageRu = message } = (answer as ErrorAnswer).error;
+  throw new ApiError(code, both(message, messageRu));
 }
 
 const at = (t: number | undefined): string =>

@@ -48,7 +48,8 @@ export class App {
   name(id: string): string {
     const [office = id, officer] = id.split('/');
     const name = this.view.say(this.names(office));
-    return officer === undefined ? name : `${name} (${officer})`;
+    if (officer === undefined) return name;
+    return `${name} (${officer === 'bot' ? this.view.text.lists.seats.bot : officer})`;
   }
 
   /** Name of a thing; a movement is called by its MRN. */
@@ -61,6 +62,17 @@ export class App {
   get now(): number {
     this.player.beat;
     return this.player.now();
+  }
+
+  /** Back to the present, in a recording to its end; the address says so too. */
+  async toPresent(): Promise<void> {
+    await this.player.toPresent();
+    this.rememberInstant();
+  }
+
+  /** The address names the instant shown, so that it can be sent to a colleague. */
+  rememberInstant(): void {
+    this.view.showAt(this.player.mode === 'live' ? undefined : this.player.now());
   }
 
   close(): void {

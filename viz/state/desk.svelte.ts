@@ -1,13 +1,14 @@
 /** What the person at this page may do: steer the run with the trainer's token, decide at the seats taken here. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import type { ApiCommand } from '../../reports/views/api.ts';
-import { api, ApiError } from '../source/api.ts';
+import { api, sentenceOf } from '../source/api.ts';
 import type { SeatToken, Tokens } from '../source/token.ts';
 import { keepTokens } from '../source/token.ts';
 
 export class Desk {
   tokens = $state.raw<Tokens>({ trainer: null, seats: [] });
   /** Why the last command was refused, in the server's words; null when it was not. */
-  refusal = $state<string | null>(null);
+  refusal = $state.raw<Bilingual | null>(null);
   /** A command is under way. */
   busy = $state(false);
   readonly isTrainer = $derived(this.tokens.trainer !== null);
@@ -70,7 +71,7 @@ export class Desk {
     try {
       return await api.command(command, token);
     } catch (error) {
-      this.refusal = error instanceof ApiError ? error.message : String(error);
+      this.refusal = sentenceOf(error);
       return undefined;
     } finally {
       this.busy = false;

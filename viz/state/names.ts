@@ -1,7 +1,8 @@
-/** What people call the things that the journal knows by ids: places, posts, offices, countries, ships, lines. */
+/** What people call the things that the journal knows by ids: places, posts, offices, countries, ships, lines, goods. */
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
 import type { OfficeInfo } from '../../reports/views/api.ts';
+import { CARGO_GROUPS } from '../../scenarios/data/cargo.ts';
 import { CORRIDOR_DATA } from '../../scenarios/data/corridors.ts';
 import { SHORT_NAMES } from '../layout/short-names.ts';
 import { FERRY_LINES } from '../../scenarios/data/ferries.ts';
@@ -25,6 +26,7 @@ export function namesOf(offices: readonly OfficeInfo[]): Names {
       names.set(line.id, both(`${from.en} – ${to.en}`, `${from.ru} – ${to.ru}`));
     for (const { id, name, nameRu } of line.vessels) names.set(id, both(name, nameRu));
   }
+  for (const { id, en, ru } of CARGO_GROUPS) names.set(id, both(en, ru));
   for (const { code, name } of offices) names.set(code, name);
   names.set(
     'WORLD',

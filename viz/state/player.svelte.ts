@@ -1,5 +1,5 @@
 /** The trial that the page shows, and its clock: the present as it comes, or any stretch of the past as fast as asked. One for the whole page. */
-import type { RunInfo } from '../../reports/views/api.ts';
+import type { ClockState, RunInfo } from '../../reports/views/api.ts';
 import { Trial } from '../../reports/views/trial.ts';
 import type { Entry } from '../../simulator/core/cell.ts';
 import { api } from '../source/api.ts';
@@ -43,6 +43,8 @@ export class Player {
   private ahead: Entry[] = [];
   private fetching = false;
   private wanted: number | undefined;
+  /** The instant shown could not be fetched. */
+  private missed = false;
   /** Counts up whenever another trial takes the place of the one shown. */
   generation = 0;
 
@@ -59,7 +61,7 @@ export class Player {
         this.dirty = true;
       },
       onReset: () => void this.renew(),
-      onConnected: (connected) => (this.connected = connected),
+      onConnected: (connected) => this.onConnected(connected),
     });
   }
 
@@ -97,6 +99,11 @@ export class Player {
     return this.run.clock.now;
   }
 
+  /** What the run was just asked for is shown at once; the server's next word stands in its place. */
+  expect(clock: Partial<Pick<ClockState, 'speed' | 'state'>>): void {
+    this.run = { ...this.run, clock: { ...this.run.clock, ...clock } };
+  }
+
   watch(watcher: EntryWatcher): () => void {
     this.watchers = [...this.watchers, watcher];
     return () => (this.watchers = this.watchers.filter((other) => other !== watcher));
@@ -130,6 +137,9 @@ export class Player {
         const { trial } = await api.state(asked);
         this.show(Trial.restore(trial));
       }
+    } catch {
+      this.connected = false;
+      this.missed = true;
     } finally {
       this.seeking = false;
     }
@@ -148,13 +158,26 @@ export class Player {
       await this.seek(this.end);
       return;
     }
-    const { trial, clock } = await api.state();
-    this.wanted = undefined;
-    this.mode = 'live';
-    this.clock.tell(clock, this.wall());
-    this.run = { ...this.run, clock };
-    this.show(Trial.restore(trial));
+    try {
+      const { trial, clock } = await api.state();
+      this.wanted = undefined;
+      this.mode = 'live';
+      this.clock.tell(clock, this.wall());
+      this.run = { ...this.run, clock };
+      this.show(Trial.restore(trial));
+    } catch {
+      this.connected = false;
+    }
+    // Also where the state could not be had: the stream comes back by itself, with all that is missing.
     this.stream.open(this.trial.entries);
+  }
+
+  /** An instant that could not be fetched is fetched once the server is back. */
+  private onConnected(connected: boolean): void {
+    this.connected = connected;
+    if (!connected || !this.missed) return;
+    this.missed = false;
+    if (this.mode === 'past') void this.seek(this.pastNow);
   }
 
   private show(trial: Trial): void {

@@ -119,5 +119,6 @@ test('everything that the journal names has a name, in both languages', () => {
   expect(names('alat-kuryk').en).toBe('Alat – Kuryk');
   expect(names('zarifa-aliyeva').en).toBe('Zarifa Aliyeva');
   expect(names('FI-GEO').en).toBe('Insurer, Georgia');
+  expect(names('vehicleParts').ru).toMatch(/[а-я]/);
   expect(names('nobody')).toEqual({ en: 'nobody', ru: 'nobody' });
 });

@@ -1,7 +1,8 @@
 /** The story of the selected movement: asked for again when something about it is journalled, or another instant is shown. */
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import type { MovementStory } from '../../reports/views/movement.ts';
 import type { Entry } from '../../simulator/core/cell.ts';
-import { api, ApiError } from '../source/api.ts';
+import { api, ApiError, sentenceOf } from '../source/api.ts';
 import type { Player } from './player.svelte.ts';
 
 /** Not more often than this, ms: at high speed something is journalled all the time. */
@@ -10,7 +11,7 @@ const EVERY_MS = 700;
 export class StoryReader {
   story = $state.raw<MovementStory | null>(null);
   /** Why there is none, as a sentence; null while it is fetched. */
-  problem = $state<string | null>(null);
+  problem = $state.raw<Bilingual | null>(null);
   private readonly player: Player;
   private readonly key: string;
   private readonly leave: () => void;
@@ -63,7 +64,7 @@ export class StoryReader {
       this.problem = null;
     } catch (error) {
       if (error instanceof ApiError && error.code === 'notFound') this.story = null;
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = sentenceOf(error);
     } finally {
       this.asking = false;
     }

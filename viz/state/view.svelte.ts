@@ -114,9 +114,11 @@ export class View {
     this.remember();
   }
 
-  /** The browser's back and forward. */
+  /** The browser's back and forward change what is looked at; the instant stays the one shown, and the address is made to say so. */
   onPopState(): void {
-    this.read(parseAddress(location.search));
+    const { selection, list } = parseAddress(location.search);
+    this.read({ selection, list, at: this.at });
+    this.write('replace');
   }
 
   private read({ selection, list, at }: Address): void {

@@ -1,0 +1,142 @@
+/**
+ * `npm run pictures`: takes the pictures of README.md and docs/ anew, from a real live run of a seed: the map in motion, a movement, the report.
+ * Needs a Chromium, or brings one.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import type { ApiCommand, StateAnswer } from '../reports/views/api.ts';
+import { HOUR, isoUtc } from '../simulator/core/time.ts';
+import { openBrowser, SMALLEST } from './testing/browser.ts';
+
+const SEED = 1;
+/** Long enough for the figures to have a history; then slowly enough to be looked at. */
+const HURRY = 3_600;
+const STROLL = 60;
+/** Into the run, in ms of simulated time. */
+const FIRST_LOOK = 30 * HOUR;
+const LOOK_EVERY_MS = 250;
+const LIMIT_MS = 180_000;
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const PICTURES = here('../docs/pictures');
+const REHEARSE = here('../simulator/cli/rehearse.js');
+
+interface LiveRun {
+  readonly url: URL;
+  readonly token: string;
+  /** As Ctrl-C does; the report is written then. */
+  stop(): Promise<void>;
+}
+
+async function startRun(folder: string): Promise<LiveRun> {
+  const args = ['live', '--seed', String(SEED), '--speed', String(HURRY)];
+  const quiet = ['--no-open', '--http', '0', '--mqtt', '0', '--out', folder];
+  const child = spawn('node', [REHEARSE, ...args, ...quiet], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let said = '';
+  child.stdout.setEncoding('utf8');
+  const page = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: string) => {
+      said += chunk;
+      const found = /http:\/\/\S+/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    void gone.then(() => reject(new Error(`the run ended before it was up: ${said}`)));
+  });
+  const url = new URL(page);
+  const token = url.hash.replace('#token=', '');
+  return {
+    url,
+    token,
+    stop: () => {
+      child.kill('SIGINT');
+      return gone;
+    },
+  };
+}
+
+async function stateOf({ url }: LiveRun): Promise<StateAnswer> {
+  const answer = await fetch(new URL('/api/state', url));
+  return (await answer.json()) as StateAnswer;
+}
+
+async function command({ url, token }: LiveRun, asked: ApiCommand): Promise<void> {
+  const answer = await fetch(new URL('/api/commands', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(asked),
+  });
+  if (!answer.ok) throw new Error(`${asked.type}: ${await answer.text()}`);
+}
+
+/** Looks at the run until it is as wanted. */
+async function until(
+  run: LiveRun,
+  what: string,
+  wanted: (state: StateAnswer) => boolean,
+): Promise<StateAnswer> {
+  for (const deadline = performance.now() + LIMIT_MS; performance.now() < deadline;) {
+    const state = await stateOf(run);
+    if (wanted(state)) return state;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  throw new Error(`${what}: not within ${String(LIMIT_MS / 1_000)} s`);
+}
+
+async function openPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: SMALLEST, colorScheme: 'light', locale: 'en' });
+  await page.goto(url);
+  return page;
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  const path = join(PICTURES, `${name}.png`);
+  await page.screenshot({ path });
+  process.stdout.write(`docs/pictures/${name}.png\n`);
+}
+
+/** A movement worth looking at: under way for long, and its truck stands at a border post. */
+function chosen({ trial }: StateAnswer): string {
+  const waiting = trial.trucks.rows
+    .filter(({ doing, mrn }) => doing === 'queued' && mrn !== null)
+    .sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
+  const mrn = waiting.find(({ route }) => route.length > 15)?.mrn ?? waiting[0]?.mrn;
+  if (mrn === null || mrn === undefined) throw new Error('no truck waits at a border post');
+  return mrn;
+}
+
+async function main(): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'rehearse-pictures-'));
+  const browser = await openBrowser();
+  const run = await startRun(join(folder, 'run'));
+  try {
+    const { trial } = await stateOf(run);
+    const begun = trial.handedOverAt ?? trial.now;
+    await until(run, isoUtc(begun + FIRST_LOOK), (state) => state.trial.now > begun + FIRST_LOOK);
+    await command(run, { type: 'setSpeed', speed: STROLL });
+    const page = await openPage(browser, run.url.href);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await until(run, 'a message on its way', (state) => state.trial.pulses.rows.length > 0);
+    await take(page, 'map');
+    const mrn = chosen(await stateOf(run));
+    await page.goto(new URL(`/?show=movement:${mrn}`, run.url).href);
+    await page.getByRole('heading', { name: mrn }).waitFor();
+    await take(page, 'movement');
+    await run.stop();
+    const report = await openPage(browser, pathToFileURL(join(folder, 'run/report.html')).href);
+    await take(report, 'report');
+  } finally {
+    await run.stop();
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await main();
