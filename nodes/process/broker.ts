@@ -114,6 +114,10 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
     });
   });
 
+/** How a socket says that the other end has left. */
+const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET']);
+const codeOf = (error: Error): string => (error as NodeJS.ErrnoException).code ?? '';
+
 /** Puts the sessions in charge of who may do what. */
 function govern(aedes: Aedes, sessions: Sessions, handler: FrontHandler): void {
   const faults = new WeakMap<Client, ConnectFault>();
@@ -155,7 +159,7 @@ function govern(aedes: Aedes, sessions: Sessions, handler: FrontHandler): void {
   });
   const onError = (client: Client, error: Error): void => {
     // A client that went while something was on its way to it: nothing to say.
-    if (error.message === 'connection closed') return;
+    if (error.message === 'connection closed' || GONE.has(codeOf(error))) return;
     handler.onTrouble(`${sessions.name(client)}: ${error.message}; connection closed`);
   };
   aedes.on('clientError', onError);

@@ -104,6 +104,7 @@ export const en = {
     goal: (op: 'atLeast' | 'atMost', value: string): string =>
       `goal ${op === 'atLeast' ? '≥' : '≤'} ${value}`,
     since: (day: string): string => `since ${day}`,
+    from: (day: string): string => `counts from ${day}`,
     missed: 'misses its goal',
     reached: 'reaches its goal',
     definition: 'Definition',

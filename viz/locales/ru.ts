@@ -100,6 +100,7 @@ export const ru: Locale = {
     one: 'Ключевой показатель',
     goal: (op, value) => `цель ${op === 'atLeast' ? '≥' : '≤'} ${value}`,
     since: (day) => `с ${day}`,
+    from: (day) => `отсчёт с ${day}`,
     missed: 'цель не достигнута',
     reached: 'цель достигнута',
     definition: 'Определение',
