@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { figure } from './figures.ts';
-import { median, runtimeArgs } from './measure.ts';
+import { median, percentile, runtimeArgs } from './measure.ts';
+import { costBetween } from './procedure.ts';
+import { frameEnd } from './raw-client.ts';
 import { figureTable, threeDigits } from './table.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -36,6 +38,35 @@ test('median', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(() => median([])).toThrow(RangeError);
+});
+
+test('percentile', () => {
+  const values = Array.from({ length: 20 }, (_, i) => 20 - i);
+  expect(percentile(values, 0.95)).toBe(19);
+  expect(percentile(values, 1)).toBe(20);
+  expect(percentile([7], 0.95)).toBe(7);
+  expect(() => percentile([], 0.5)).toThrow(RangeError);
+});
+
+test('the cost of movements is read between marks, and not beyond the last', () => {
+  const marks = [
+    { movements: 10, events: 20_000, cpuSeconds: 1 },
+    { movements: 100, events: 40_000, cpuSeconds: 2 },
+    { movements: 300, events: 60_000, cpuSeconds: 6 },
+  ];
+  expect(costBetween(marks, [0, 100])).toBeCloseTo(20_000);
+  expect(costBetween(marks, [10, 100])).toBeCloseTo(1e6 / 90);
+  expect(costBetween(marks, [50, 200])).toBeCloseTo((1e6 * (4 - 1 - 40 / 90)) / 150);
+  expect(() => costBetween(marks, [100, 301])).toThrow('after 300 movements');
+});
+
+test.for([
+  [[0x40, 2, 0, 1], 0, 4],
+  [[0, 0x30, 0x81, 0x01], 1, 1 + 3 + 129],
+  [[0x30, 0x81], 0, -1],
+  [[0x30], 0, -1],
+] as const)('the frame in %j from %i ends at %i', ([bytes, from, end]) => {
+  expect(frameEnd(Uint8Array.from(bytes), from)).toBe(end);
 });
 
 test('the table has a line a figure, with its goal and whether it is met', () => {
@@ -84,6 +115,7 @@ describe('as programs', () => {
     ['tandem.ts', 'many', '1'],
     ['run.ts', '--only', 'nothing'],
     ['run.ts', '--fast'],
+    ['run.ts', '--full=yes'],
   ])('%s %s %s is bad usage: exit 2', async ([file, ...args]) => {
     await expect(run(file as string, ...args)).rejects.toMatchObject({ code: 2 });
   });

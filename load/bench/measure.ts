@@ -1,4 +1,4 @@
-/** What benches share: medians, this runtime's own command line, and the error for a peer that is not installed. */
+/** What benches share: medians and percentiles, this runtime's own command line, and the error for a peer that is not installed. */
 
 /** The middle of an odd number of values, the mean of the two middle ones of an even number. */
 export function median(values: readonly number[]): number {
@@ -7,6 +7,13 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/** The least of the values that at most this share of them exceeds: 0.95 of twenty is the second largest. */
+export function percentile(values: readonly number[], share: number): number {
+  if (values.length === 0) throw new RangeError('a percentile of nothing');
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] as number;
 }
 
 /** What goes between `process.execPath` and a TypeScript file: Deno needs a verb and its permissions, Node nothing. */

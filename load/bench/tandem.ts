@@ -15,6 +15,7 @@ if (
 }
 
 const started = performance.now();
+const usage = process.cpuUsage();
 const { events, meanWaits } = runTandem({
   stations: 6,
   servers: 3,
@@ -25,6 +26,8 @@ const { events, meanWaits } = runTandem({
   seed,
 });
 const seconds = (performance.now() - started) / 1_000;
+const { user, system } = process.cpuUsage(usage);
+const cpuSeconds = (user + system) / 1e6;
 process.stdout.write(
-  `${JSON.stringify({ events, seconds, eventsPerSecond: events / seconds, meanWaits })}\n`,
+  `${JSON.stringify({ events, seconds, cpuSeconds, eventsPerSecond: events / seconds, meanWaits })}\n`,
 );

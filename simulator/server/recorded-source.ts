@@ -67,9 +67,7 @@ export class RecordedSource implements RunSource {
   /** @returns whether there is more. */
   private readSlice(entries: Iterator<Recorded, void, void>): boolean {
     const until = performance.now() + SLICE_MS;
-    // Places first: what is folded must be found again.
-    while (this.file.entries - this.entries < AHEAD && this.file.extend(SLICE_BYTES));
-    for (let count = 1; this.entries < this.file.entries; count++) {
+    for (let count = 1; this.entries < this.file.entries || this.lookAhead(); count++) {
       const next = entries.next();
       if (next.done === true) break;
       this.folds.step(next.value.entry);
@@ -81,6 +79,12 @@ export class RecordedSource implements RunSource {
     this.whole = true;
     this.tell();
     return false;
+  }
+
+  /** Places first: what is folded must be found again. @returns whether there is more to fold. */
+  private lookAhead(): boolean {
+    while (this.file.entries - this.entries < AHEAD && this.file.extend(SLICE_BYTES));
+    return this.entries < this.file.entries;
   }
 
   private tell(): void {

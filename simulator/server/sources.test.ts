@@ -7,6 +7,7 @@ import { JournalFile } from './journal-file.ts';
 import { LiveSource } from './live-source.ts';
 import { MessageIndex } from './message-index.ts';
 import { RecentEntries } from './recent-entries.ts';
+import { openRecorded } from './recorded-source.ts';
 import { recordedFolder, StagedRun } from './testing.ts';
 
 const ended: (() => void)[] = [];
@@ -72,6 +73,18 @@ describe('a journal on disk', () => {
       expect(read[0]?.body).toEqual({ number: from });
     }
   });
+});
+
+test('a recording is read to its end, also where it is folded faster than it is looked at', async () => {
+  const entries = noise(30_000);
+  const { folder, remove } = recordedFolder(entries);
+  ended.push(remove);
+  const opened = openRecorded(folder);
+  if (!opened.ok) throw new Error(opened.defect.cause);
+  const { source } = opened;
+  ended.push(() => source.close());
+  await source.readAll();
+  expect(source).toMatchObject({ entries: entries.length, read: 1, cutAtLine: null });
 });
 
 test('the last entries are kept, and at most twice as many', () => {

@@ -14,8 +14,10 @@ const PLACES = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/
 const find = (name: string): string | undefined =>
   PLACES.map((place) => join(place, name)).find((path) => existsSync(path));
 
-export const hasMosquitto =
-  find('mosquitto') !== undefined && find('mosquitto_passwd') !== undefined;
+/** Path of the program, where this machine has one. */
+export const mosquittoPath = find('mosquitto');
+
+export const hasMosquitto = mosquittoPath !== undefined && find('mosquitto_passwd') !== undefined;
 
 /** Rights of design section 6: ICE everything, a country its own intake, its own inbox and what is public. */
 const RIGHTS = `user ICE
@@ -57,7 +59,7 @@ export class Mosquitto {
   }
 
   async begin(): Promise<void> {
-    const child = spawn(find('mosquitto')!, ['-c', join(this.dir, 'mosquitto.conf')], {
+    const child = spawn(mosquittoPath!, ['-c', join(this.dir, 'mosquitto.conf')], {
       stdio: 'ignore',
     });
     this.child = child;
