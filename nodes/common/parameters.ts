@@ -47,4 +47,6 @@ export interface NodeParameters {
   readonly officeOfGuarantee: string;
   readonly channels: ChannelShares;
   readonly scheme: SchemeParameters;
+  /** The insurer signs at once: on the wall clock nobody waits for the underwriter. */
+  readonly promptInsurer?: boolean;
 }

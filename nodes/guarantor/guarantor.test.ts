@@ -44,12 +44,12 @@ class Bench {
   private readonly scheduler = new Scheduler();
   private count = 0;
 
-  constructor() {
+  constructor(parameters = PARAMETERS) {
     const sink = {
       entry: (_entry: Entry) => undefined,
       post: ({ message }: Post) => this.sent.push(message),
     };
-    this.cell = new Cell(createGuarantor('GEO', PARAMETERS), SELF, {
+    this.cell = new Cell(createGuarantor('GEO', parameters), SELF, {
       scheduler: this.scheduler,
       chance: new Chance('guarantor'),
       network: networkOf(PARTICIPANTS, { GEO: 'GE' }),
@@ -151,6 +151,13 @@ describe('account', () => {
 });
 
 describe('request for an undertaking (G810)', () => {
+  test('is answered at once by an insurer that is prompt', () => {
+    bench = new Bench({ ...PARAMETERS, promptInsurer: true });
+    bench.decideAccount(1);
+    bench.tell('G810', request());
+    expect(bench.take()).toMatchObject([{ messageType: 'G811' }]);
+  });
+
   test('is answered within hours: the ceiling that the level asks for, for a year', () => {
     bench.decideAccount(1);
     bench.take();

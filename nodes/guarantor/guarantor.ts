@@ -159,7 +159,7 @@ class Guarantor implements Participant {
   private underwrite(id: string, now: SimTime, draws: Draws, out: Outcome): void {
     const stream = draws.stream('underwriting');
     const takes = roundHalfUp(lognormal(stream, UNDERWRITING_MEAN_MS, UNDERWRITING_SD_MS));
-    out.startTimer(UNDERWRITE, id, now + takes);
+    out.startTimer(UNDERWRITE, id, this.parameters.promptInsurer === true ? now : now + takes);
   }
 
   /** G811: the ceiling that the principal's level asks for, in all countries asked for, as long as a guarantee is valid at the most. */

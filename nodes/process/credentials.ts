@@ -98,7 +98,8 @@ export function loadOrMakeSecrets(
   return fault === undefined ? ok(secrets) : refused(fault);
 }
 
-function readSecrets(path: string): Result<Secrets, ProcessFault> {
+/** The secrets of a file; none where there is no file. */
+export function readSecrets(path: string): Result<Secrets, ProcessFault> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

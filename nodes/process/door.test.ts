@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LIMITS } from '../common/limits.ts';
 import { newSecret, verifierOf, verifiersOf } from './credentials.ts';
+import { Door } from './door.ts';
 import type { DoorSeat } from './door.ts';
 import { startIce } from './free-ice.ts';
 import type { Running } from './free-ice.ts';
 import { startNode } from './free-node.ts';
+import type { Store } from './store.ts';
 import { EventReader } from './testing/event-reader.ts';
 import { OutboxWitness } from './testing/outbox-witness.ts';
 import { CODES, PARTICIPANTS, realIce, realNode } from './testing/real-cast.ts';
@@ -146,6 +148,36 @@ test('a message that is posted twice takes effect once', async () => {
   expect(await post('world', message)).toEqual({ status: 202, body: { messageId: 'my-own-1' } });
   expect(await post('world', message)).toEqual({ status: 202, body: { messageId: 'my-own-1' } });
   expect((await facts('AccountApplied')).filter(({ tin }) => tin === 'GE111111111').length).toBe(1);
+});
+
+test('a message that is repeated before it is safe is taken once', async () => {
+  let [asked, taken] = [0, 0];
+  let makeSafe = (): void => undefined;
+  const safe = new Promise<void>((resolve) => (makeSafe = resolve));
+  const hasTaken = (): boolean => {
+    // The first is safe only when its repeat is here.
+    if (++asked === 2) setImmediate(makeSafe);
+    return false;
+  };
+  const take = (): Promise<void> => {
+    taken++;
+    return safe;
+  };
+  const seats = { world: { verifier: await verifierOf(secret), parties: ['*'] } };
+  const house = { store: { hasTaken } as unknown as Store, participants: [], take };
+  const door = await Door.open(
+    { bind: '127.0.0.1', port: 0, seats },
+    { ...house, metrics: () => '' },
+  );
+  const body = JSON.stringify(application(TRADER, { messageId: 'my-own-2' }));
+  const headers = { authorization: as('world') };
+  const once = (): Promise<Response> =>
+    fetch(`${door.url}/messages`, { method: 'POST', headers, body });
+  const replies = await Promise.all([once(), once()]);
+  expect(replies.map(({ status }) => status)).toEqual([202, 202]);
+  expect(taken).toBe(1);
+  await Promise.all(replies.map((reply) => reply.text()));
+  await door.close();
 });
 
 test.for([

@@ -45,6 +45,8 @@ export class Door {
   private readonly secrets: SecretCheck;
   private readonly house: DoorHouse;
   private readonly streams = new Set<EventStream>();
+  /** Messages that are taken and not yet safe: a visitor who gave up waiting may repeat one meanwhile. */
+  private readonly pending = new Map<string, Promise<void>>();
 
   private constructor(server: Server, options: DoorOptions, house: DoorHouse) {
     this.server = server;
@@ -140,9 +142,12 @@ export class Door {
     const { messageId, sender, recipient } = read.value;
     if (!speaksFor(seat, sender)) return say(403, `this seat does not speak for ${sender}`);
     if (!house.store.hasTaken(sender, messageId)) {
-      const safe = house.take(read.value);
+      const key = `${sender} ${messageId}`;
+      const safe = this.pending.get(key) ?? house.take(read.value);
       if (safe === undefined) return say(422, `${recipient} is not served here (C601)`);
+      this.pending.set(key, safe);
       await safe;
+      this.pending.delete(key);
     }
     return { status: 202, body: { messageId } };
   }

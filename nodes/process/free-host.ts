@@ -9,7 +9,7 @@ import { LIMITS } from '../common/limits.ts';
 import type { CellGroup } from './cell-group.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { Metrics } from './metrics.ts';
-import type { DoorRow, Store } from './store.ts';
+import type { DoorRow, Mark, Store } from './store.ts';
 
 /** Where a message goes on. */
 export type Route =
@@ -35,6 +35,8 @@ interface Offer {
   readonly post: Omit<Post, 'sequence' | 'arrivesAt'>;
   /** Remembered against repeats: a message that came through the door. */
   readonly once: boolean;
+  /** Written in the same commit. */
+  readonly mark: Mark | undefined;
   readonly resolve: () => void;
 }
 
@@ -51,6 +53,7 @@ export class FreeHost {
   private readonly wiring: FreeWiring;
   private readonly crash: CrashPoints;
   private offers: Offer[] = [];
+  private marks: Mark[] = [];
   private sequence = 0;
   private lastNow: SimTime = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,12 +77,25 @@ export class FreeHost {
    * Hands a message to a participant of this process. Settles when its effect is safe.
    * @param source index of whoever it comes from.
    * @param once whether the store remembers it: the caller asks `store.hasTaken` first.
+   * @param mark what is true once its effect is safe.
    */
-  offer(message: Message, source: number, destination: number, once = false): Promise<void> {
+  offer(
+    message: Message,
+    source: number,
+    destination: number,
+    once = false,
+    mark?: Mark,
+  ): Promise<void> {
     return new Promise((resolve) => {
-      this.offers.push({ post: { message, source, destination }, once, resolve });
+      this.offers.push({ post: { message, source, destination }, once, mark, resolve });
       this.schedule();
     });
+  }
+
+  /** Written with the next commit. */
+  note(mark: Mark): void {
+    this.marks.push(mark);
+    this.schedule();
   }
 
   /** The machine's clock in integer ms; it never goes back. */
@@ -128,6 +144,8 @@ export class FreeHost {
     const { facts, posts } = group.take();
     const leaving = this.sort(wiring.arrange(posts));
     for (const post of leaving.own) group.deliver(post);
+    const marks = this.marks.splice(0);
+    for (const { mark } of offers) if (mark !== undefined) marks.push(mark);
     crash.pass('beforeCommit');
     const wrote = store.commit(group.cells, group.chance, {
       facts,
@@ -139,6 +157,7 @@ export class FreeHost {
       taken: offers
         .filter(({ once }) => once)
         .map(({ post: { message } }) => ({ message, at: now })),
+      marks,
     });
     crash.pass('afterCommit');
     metrics.onCommit(wrote, offers.length, events, facts.length);

@@ -206,6 +206,22 @@ test('writes nothing where nothing changed', () => {
   store.close();
 });
 
+test('a mark alone is worth a commit, and is there when the store is opened again', () => {
+  const store = mustOpen();
+  const { cell, chance } = scribe();
+  store.commit([cell], chance, NOTHING);
+  const marks = [
+    { name: 'heard GEO', value: '7' },
+    { name: 'heard GEO', value: '8' },
+  ];
+  expect(store.commit([cell], chance, { ...NOTHING, marks })).toBe(true);
+  store.close();
+  const again = mustOpen();
+  expect(again.mark('heard GEO')).toBe('8');
+  expect(again.mark('heard AZE')).toBeUndefined();
+  again.close();
+});
+
 test('a commit that does not fit on the disk leaves what was committed before', () => {
   const store = mustOpen({ pagesMost: 40 });
   const { cell, chance } = scribe();

@@ -23,6 +23,12 @@ export interface DoorRow {
   readonly message: string;
 }
 
+/** How far a process has come with something that is not its own: the events of a door, what it has handed to one. */
+export interface Mark {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** What one commit writes, besides the cells' records, timers and counters. */
 export interface Changes {
   readonly facts: readonly FactLine[];
@@ -35,6 +41,7 @@ export interface Changes {
   readonly door: readonly DoorRow[];
   /** Messages that came through the door. */
   readonly taken?: readonly { readonly message: Message; readonly at: SimTime }[];
+  readonly marks?: readonly Mark[];
   readonly answer?: { readonly window: number; readonly json: string };
 }
 
@@ -152,6 +159,11 @@ export class Store {
     return ++this.doorId;
   }
 
+  /** The number of the newest message for a party. */
+  get lastDoorId(): number {
+    return this.doorId;
+  }
+
   /**
    * Writes what changed since the last commit, all of it or nothing.
    * @returns false where there was nothing to write.
@@ -255,6 +267,10 @@ export class Store {
     this.sql.takenDelete.run(before);
   }
 
+  mark(name: string): string | undefined {
+    return this.meta.get(`mark ${name}`);
+  }
+
   lastAnswer(): { window: number; json: string } | undefined {
     return this.sql.answerGet.get() as { window: number; json: string } | undefined;
   }
@@ -334,6 +350,7 @@ export class Store {
     for (const { message, at } of changes.taken ?? []) {
       sql.takenPut.run(message.sender, message.messageId, at);
     }
+    for (const { name, value } of changes.marks ?? []) this.putMeta(`mark ${name}`, value);
     if (changes.answer !== undefined) sql.answerPut.run(changes.answer.window, changes.answer.json);
   }
 
@@ -396,8 +413,9 @@ export class Store {
   }
 }
 
-const isEmpty = ({ facts, intake, door, taken = [], answer }: Changes): boolean =>
-  facts.length + intake.length + door.length + taken.length === 0 && answer === undefined;
+const isEmpty = ({ facts, intake, door, taken = [], marks = [], answer }: Changes): boolean =>
+  facts.length + intake.length + door.length + taken.length + marks.length === 0 &&
+  answer === undefined;
 
 type Statements = ReturnType<typeof statements>;
 

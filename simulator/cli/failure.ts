@@ -77,7 +77,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
 };
 
 function systemFailure(error: unknown): Failure | undefined {
-  const { code, path, port, address, name } = (error ?? {}) as NodeJS.ErrnoException & {
+  const { code, path, port, address, name } = (error ?? {}) as Partial<NodeJS.ErrnoException> & {
     port?: number;
     address?: string;
   };

@@ -51,8 +51,11 @@ export async function ice(args: string[]): Promise<number> {
   printLine(
     `ICE is at ${running.url}; the countries' credentials are in ${storeDir}/credentials.json; end with Ctrl-C`,
   );
-  await serving.over;
-  await running.close();
+  try {
+    await serving.over;
+  } finally {
+    await running.close();
+  }
   return EXIT.well;
 }
 

@@ -11,6 +11,7 @@ import { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printLine } from './output.ts';
 import { mustLoad } from './scenario.ts';
+import { secretIn } from './secrets.ts';
 import { untilInterrupted } from './serving.ts';
 
 const OPTIONS = {
@@ -20,11 +21,12 @@ const OPTIONS = {
   door: 'text',
   bind: 'text',
   secret: 'text',
+  credentials: 'text',
   scenario: 'text',
 } as const;
 
 /** Name under which whoever runs this node comes to its door, for all parties. */
-const OPERATOR = 'operator';
+export const OPERATOR = 'operator';
 
 export async function node(args: string[]): Promise<number> {
   const options = new Arguments(args, OPTIONS, { most: 0 });
@@ -32,7 +34,8 @@ export async function node(args: string[]): Promise<number> {
   const url = needed(options, 'ice', 'where ICE is, as mqtt://host:port');
   const storeDir = needed(options, 'store', 'a folder for what it must not lose');
   const told = toldBy(mustLoad(options.text('scenario') ?? 'pilot/pilot-corridors', []).scenario);
-  if (told.nodes[country] === undefined) {
+  const parameters = told.nodes[country];
+  if (parameters === undefined) {
     throw new Failure(
       EXIT.usage,
       `there is no national application for ${country}`,
@@ -40,7 +43,7 @@ export async function node(args: string[]): Promise<number> {
     );
   }
   mkdirSync(storeDir, { recursive: true });
-  const given = options.text('secret');
+  const given = givenSecret(options, country);
   const secrets = loadOrMakeSecrets(
     storeDir,
     [country, OPERATOR],
@@ -48,10 +51,11 @@ export async function node(args: string[]): Promise<number> {
   );
   if (!secrets.ok) throw secrets.error;
   const insurer = insurerOf(country);
+  const nodes = { [country]: { ...parameters, promptInsurer: true } };
   const ids = told.participants.includes(insurer) ? [country, insurer] : [country];
   const serving = untilInterrupted();
   const running = await startNode({
-    plays: ids.map((id) => createOfficial(id, told)),
+    plays: ids.map((id) => createOfficial(id, { ...told, nodes })),
     participants: told.participants,
     codes: told.codes,
     realm: 'test',
@@ -75,9 +79,20 @@ export async function node(args: string[]): Promise<number> {
   printLine(
     `${country} serves its door at ${running.doorUrl ?? running.url}; credentials are in ${storeDir}/credentials.json; end with Ctrl-C`,
   );
-  await serving.over;
-  await running.close();
+  try {
+    await serving.over;
+  } finally {
+    await running.close();
+  }
   return EXIT.well;
+}
+
+/** What ICE knows this country by. */
+function givenSecret(options: Arguments, country: string): string | undefined {
+  const file = options.text('credentials');
+  return file === undefined
+    ? options.text('secret')
+    : secretIn(file, country, 'name the credentials.json in the store of ICE');
 }
 
 function needed(options: Arguments, name: keyof typeof OPTIONS, what: string): string {

@@ -58,9 +58,16 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     load: async () => (await import('./ice.ts')).ice,
   },
   node: {
-    usage: 'node --country GEO --ice URL --store DIR [--door 8090] [--bind ADDRESS]',
+    usage:
+      'node --country GEO --ice URL --credentials FILE --store DIR [--door 8090] [--bind ADDRESS]',
     does: 'one national application as a process of its own',
     load: async () => (await import('./node.ts')).node,
+  },
+  world: {
+    usage:
+      'world [SCENARIO] --store DIR --door GEO=URL ... --credentials GEO=FILE ... [--officers real|prompt] [--set path=value] [--facts PORT] [--bind ADDRESS]',
+    does: 'trucks, traders and officers as a process of their own, at the doors of the national applications',
+    load: async () => (await import('./world.ts')).world,
   },
   doctor: {
     usage: 'doctor [--json]',
@@ -69,7 +76,9 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
   },
 };
 
+export const usageOf = ({ usage, does }: VerbRow): string => `  rehearse ${usage}\n      ${does}`;
+
 export function usage(): string {
-  const rows = Object.values(VERBS).map((row) => `  rehearse ${row.usage}\n      ${row.does}`);
+  const rows = Object.values(VERBS).map(usageOf);
   return `rehearse VERB ...\n\n${rows.join('\n')}\n\nSCENARIO is a path, or a name of the library (\`rehearse scenario list\`).`;
 }

@@ -9,6 +9,8 @@ export interface BotDials {
   readonly majorAtDeparture: number;
   /** Share of controls at destination that end in a minor finding (A5). */
   readonly minorAtDestination: number;
+  /** What they decide at once, at any hour: nothing, what a trader needs before he can declare, or everything. */
+  readonly prompt: 'nothing' | 'accounts' | 'everything';
 }
 
 /** Assumption: one control in twenty-five finds something small, one in two hundred something grave. No such shares are published. */
@@ -16,7 +18,13 @@ export const BOT_DIALS: BotDials = {
   minorAtDeparture: 0.04,
   majorAtDeparture: 0.005,
   minorAtDestination: 0.04,
+  prompt: 'nothing',
 };
+
+/** Whether bots decide a task of this kind at once. */
+export const isPrompt = (kind: TaskKind, { prompt }: BotDials): boolean =>
+  prompt === 'everything' ||
+  (prompt === 'accounts' && (kind === 'accountReview' || kind === 'guaranteeReview'));
 
 /** What an officer does for each task, and so how long it takes him; controls depend on the channel. */
 export function workFor(kind: TaskKind, channel: string): OfficerTask {

@@ -13,6 +13,7 @@ import { HOUR, isoUtc, MINUTE } from '../core/time.ts';
 import type { PersonCommand } from '../core/world-facts.ts';
 import type { DeskSite } from './desk.ts';
 import { BOT_DIALS } from './parameters.ts';
+import type { BotDials } from './parameters.ts';
 import { SEAT_TIMERS, Seats } from './seats.ts';
 
 const OFFICE = 'GE000101';
@@ -38,10 +39,14 @@ class SeatRig {
   private readonly cell: Cell;
   private tasks = 0;
 
-  constructor(site: Partial<DeskSite> = {}, laneDoneAt?: SimTime) {
+  constructor(
+    site: Partial<DeskSite> = {},
+    laneDoneAt?: SimTime,
+    prompt: BotDials['prompt'] = 'nothing',
+  ) {
     const seats = new Seats({
       sites: new Map([[OFFICE, { ...SITE, ...site }]]),
-      dials: BOT_DIALS,
+      dials: { ...BOT_DIALS, prompt },
       laneDoneAt: () => laneDoneAt,
     });
     const participant: Participant = {
@@ -186,6 +191,21 @@ describe('a bot at its seat', () => {
     rig.run(START + 24 * HOUR);
     expect(rig.decided()).toEqual([task]);
     expect(rig.sent[0]?.t).toBeGreaterThan(Date.UTC(2026, 6, 15, 5));
+  });
+
+  test.for([
+    ['nothing', []],
+    ['accounts', ['accountReview', 'guaranteeReview']],
+    ['everything', ['accountReview', 'guaranteeReview', 'acceptance', 'departureControl']],
+  ] as const)('where it is to decide %s at once, it does so at night too', ([prompt, kinds]) => {
+    const hours = { open: '09:00', close: '18:00', days: [1, 2, 3, 4, 5] };
+    const rig = new SeatRig({ hours }, undefined, prompt).run(START + 12 * HOUR);
+    const asked = ['accountReview', 'guaranteeReview', 'acceptance', 'departureControl'] as const;
+    const tasks = asked.map((kind) => ({ kind, task: rig.open(kind) }));
+    rig.run(rig.now + 1);
+    expect(rig.decided()).toEqual(
+      tasks.filter(({ kind }) => kinds.some((one) => one === kind)).map(({ task }) => task),
+    );
   });
 
   test('reports a control at departure by N017, with what is wrong where something is', () => {

@@ -17,7 +17,7 @@ import { botDecision, sendDecision } from './decide.ts';
 import type { DeskSite, Question } from './desk.ts';
 import { reviveDesk, reviveTask, Task, taskKey } from './desk.ts';
 import type { BotDials } from './parameters.ts';
-import { workFor } from './parameters.ts';
+import { isPrompt, workFor } from './parameters.ts';
 import { WorkLists } from './work-list.ts';
 
 /** Timers of the seats, by name; keys are task keys and office codes. */
@@ -180,7 +180,7 @@ export class Seats {
     for (let key = this.lists.desk(seat).head; key !== '';) {
       const task = this.lists.tasks.of(key);
       const next = task.behind;
-      const doneAt = this.laneDoneAt(task.question);
+      const doneAt = this.doneAt(task.question, at.now);
       if (doneAt !== undefined) {
         this.lists.unlink(seat, key);
         this.decideAtLane(seat, key, task, doneAt, at);
@@ -213,7 +213,7 @@ export class Seats {
 
   /** A task that is on no list yet: to the lane, to a free officer, or on the list. */
   private giveToBot(office: string, key: string, task: Task, at: Moment): void {
-    const doneAt = this.laneDoneAt(task.question);
+    const doneAt = this.doneAt(task.question, at.now);
     if (doneAt !== undefined) {
       this.decideAtLane(office, key, task, doneAt, at);
       return;
@@ -271,8 +271,10 @@ export class Seats {
     at.out.startTimer(SEAT_TIMERS.opens, office, nextOpening(at.now, hours, utcOffsetMin));
   }
 
-  private laneDoneAt({ kind, mrn }: Question): SimTime | undefined {
-    return mrn === '' ? undefined : this.given.laneDoneAt(kind, mrn);
+  /** When a task is done that takes no officer from the desk: at a lane, or where bots decide at once; undefined for all others. */
+  private doneAt({ kind, mrn }: Question, now: SimTime): SimTime | undefined {
+    const atLane = mrn === '' ? undefined : this.given.laneDoneAt(kind, mrn);
+    return atLane ?? (isPrompt(kind, this.given.dials) ? now : undefined);
   }
 
   private isOpen(office: string, now: SimTime): boolean {

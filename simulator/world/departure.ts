@@ -2,7 +2,6 @@
 import type { Body } from '../../nodes/common/message-types.ts';
 import { chance } from '../core/draws.ts';
 import type { Message } from '../core/participant.ts';
-import { MINUTE } from '../core/time.ts';
 import { nextArrival } from '../traffic/arrivals.ts';
 import { declare } from '../traffic/declare.ts';
 import { drawTrader } from '../traffic/parties.ts';
@@ -11,9 +10,6 @@ import { setOut } from './journey.ts';
 import { Truck } from './truck.ts';
 import type { Work } from './work.ts';
 import { ONLY, TIMERS } from './work.ts';
-
-/** A listed movement without a trader who is ready waits for one so long at a time. */
-const NO_TRADER_YET_MS = 15 * MINUTE;
 
 /** The first load of every source. */
 export function startSources(work: Work): void {
@@ -30,7 +26,8 @@ export function onSource(work: Work, key: string): void {
   const source = work.given.sources[i] as Source;
   const declared = declareNext(work, source);
   if (source.movement === undefined) scheduleNext(work, source, i, work.now);
-  else if (!declared) work.out.startTimer(TIMERS.source, key, work.now + NO_TRADER_YET_MS);
+  else if (!declared)
+    work.out.startTimer(TIMERS.source, key, work.now + work.given.assumptions.noTraderYetMs);
 }
 
 function scheduleNext(work: Work, source: Source, i: number, after: number): void {

@@ -2,7 +2,7 @@
 import type { SchemeParameters } from '../../nodes/common/parameters.ts';
 import type { FlowKind } from '../../scenarios/data/flows.ts';
 import type { SimTime } from '../core/time.ts';
-import { HOUR } from '../core/time.ts';
+import { HOUR, MINUTE } from '../core/time.ts';
 import type { BotDials } from '../seats/parameters.ts';
 import { BOT_DIALS } from '../seats/parameters.ts';
 import type { BackgroundModel } from './background.ts';
@@ -67,6 +67,8 @@ export interface Assumptions {
   readonly askAgainMax: number;
   /** Traders that ask for release after a minor finding. */
   readonly releaseAskedShare: number;
+  /** A listed movement without a trader who is ready waits for one so long at a time. */
+  readonly noTraderYetMs: number;
   readonly bots: BotDials;
 }
 
@@ -82,6 +84,7 @@ export const ASSUMPTIONS: Assumptions = {
   askAgainMs: HOUR / 2,
   askAgainMax: 7 * 48,
   releaseAskedShare: 0.95,
+  noTraderYetMs: 15 * MINUTE,
   bots: BOT_DIALS,
 };
 

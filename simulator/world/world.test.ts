@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BOT_DIALS } from '../seats/parameters.ts';
 import { FLOWS_PARTICIPANTS, oneTruck } from './testing/cases.ts';
 import { Rig, START, worldParameters } from './testing/rig.ts';
 import { STUB_DIALS } from './testing/stub-node.ts';
@@ -94,7 +95,7 @@ describe('what customs decide', () => {
       why: 'notReleased',
     },
   ])('$name', ({ bots, asked, why }) => {
-    const none = { minorAtDeparture: 0, majorAtDeparture: 0, minorAtDestination: 0 };
+    const none = { ...BOT_DIALS, minorAtDeparture: 0, majorAtDeparture: 0, minorAtDestination: 0 };
     const parameters = oneTruck({ bots: { ...none, ...bots }, releaseAskedShare: 1 });
     const dials = { ...STUB_DIALS, atDeparture: 'control' as const };
     const rig = new Rig(parameters, { dials }).run(START + 30 * DAY);
