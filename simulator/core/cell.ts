@@ -86,7 +86,8 @@ export class Cell implements Draws {
   private readonly freeInbound: number[] = [];
   private readonly timers: (Timer | undefined)[] = [];
   private readonly freeTimers: number[] = [];
-  private readonly timerSlots = new Map<string, number>();
+  /** By name, then by key: an id put together of both would have to be hashed anew for every timer. */
+  private readonly timerSlots = new Map<string, Map<string, number>>();
   private dirtyTimers: Set<string> | undefined;
   private events = 0;
   private facts = 0;
@@ -259,25 +260,25 @@ export class Cell implements Draws {
     const slot = this.freeTimers.pop() ?? this.timers.length;
     const handle = this.scheduler.schedule(at, this.index, this.index, sequence, ON_TIMER, slot);
     this.timers[slot] = { name, key, at, sequence, handle };
-    const id = `${name}|${key}`;
-    this.timerSlots.set(id, slot);
-    this.dirtyTimers?.add(id);
+    let slots = this.timerSlots.get(name);
+    if (slots === undefined) this.timerSlots.set(name, (slots = new Map()));
+    slots.set(key, slot);
+    this.dirtyTimers?.add(`${name}|${key}`);
   }
 
   private stopTimer(name: string, key: string): void {
-    const slot = this.timerSlots.get(`${name}|${key}`);
+    const slot = this.timerSlots.get(name)?.get(key);
     const timer = slot === undefined ? undefined : this.timers[slot];
     if (slot === undefined || timer === undefined) return;
     this.scheduler.cancel(timer.handle);
     this.dropTimer(slot, timer);
   }
 
-  private dropTimer(slot: number, timer: Timer): void {
-    const id = `${timer.name}|${timer.key}`;
+  private dropTimer(slot: number, { name, key }: Timer): void {
     this.timers[slot] = undefined;
     this.freeTimers.push(slot);
-    this.timerSlots.delete(id);
-    this.dirtyTimers?.add(id);
+    this.timerSlots.get(name)?.delete(key);
+    this.dirtyTimers?.add(`${name}|${key}`);
   }
 
   /** From now on tables and timers remember what changed, for a store. */
@@ -297,19 +298,13 @@ export class Cell implements Draws {
   }[] {
     if (this.dirtyTimers === undefined) return [];
     const changes = [...this.dirtyTimers].map((id) => {
-      const slot = this.timerSlots.get(id);
-      const timer = slot === undefined ? undefined : this.timers[slot];
       const bar = id.indexOf('|');
+      const [name, key] = [id.slice(0, bar), id.slice(bar + 1)];
+      const slot = this.timerSlots.get(name)?.get(key);
+      const timer = slot === undefined ? undefined : this.timers[slot];
       return timer === undefined
-        ? { id, name: id.slice(0, bar), key: id.slice(bar + 1), at: 0, sequence: 0, live: false }
-        : {
-            id,
-            name: timer.name,
-            key: timer.key,
-            at: timer.at,
-            sequence: timer.sequence,
-            live: true,
-          };
+        ? { id, name, key, at: 0, sequence: 0, live: false }
+        : { id, name, key, at: timer.at, sequence: timer.sequence, live: true };
     });
     this.dirtyTimers.clear();
     return changes;
