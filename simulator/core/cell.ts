@@ -261,7 +261,7 @@ export class Cell implements Draws {
     const handle = this.scheduler.schedule(at, this.index, this.index, sequence, ON_TIMER, slot);
     this.timers[slot] = { name, key, at, sequence, handle };
     let slots = this.timerSlots.get(name);
-    if (slots === undefined) this.timerSlots.set(name, (slots = new Map()));
+    if (slots === undefined) this.timerSlots.set(name, (slots = new Map<string, number>()));
     slots.set(key, slot);
     this.dirtyTimers?.add(`${name}|${key}`);
   }
