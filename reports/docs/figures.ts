@@ -16,7 +16,7 @@ export function kpisPage(): Page {
     published?.en ?? '',
   ]);
   return page('kpis.md', 'KPIs', [
-    `Each is a fold over the journal. Period of all: ${PERIOD.en}. Events before the end of the warm-up are known to the folds (who was released when), but not counted.`,
+    `Each is a fold over the journal. Period of all: ${PERIOD.en}. Events before the end of the warm-up are known to the folds (who was released when), but not counted. (R): the formula is a recommendation of this project, as none is public; \`domain N\` and \`design N\` are sections of its domain reference and its design.`,
     table(['id', 'KPI', 'показатель', 'unit', 'goal', 'test of 2024'], overview),
     `A scenario may expect something of: ${EXPECTABLE.map((id) => `\`${id}\``).join(', ')}. \`dischargedOfDue\` is a share from 0 to 1; a KPI is in its own unit.`,
     ...CATALOGUE.flatMap(kpiPart),

@@ -33,6 +33,9 @@ function goalNote({ reached }: KpiResult, kpi: Kpi, naming: Naming): string {
   return `<small${reached === false ? ' class="missed"' : ''}>${escapeText(words + verdict)}</small>`;
 }
 
+/** Marked (R): the formula is a recommendation of this project, since none is public. */
+const isOurs = ({ source }: Kpi): boolean => source.includes('(R)');
+
 function notes({ count }: KpiResult, kpi: Kpi, naming: Naming): string {
   const rows: [string, string][] = [
     [naming.word('definition'), naming.say(kpi.definition)],
@@ -42,7 +45,7 @@ function notes({ count }: KpiResult, kpi: Kpi, naming: Naming): string {
       : ([[naming.word('goalBy'), `${naming.say(kpi.goal.source)}.`]] as [string, string][])),
     [
       naming.word('observations'),
-      `${naming.number(count)}. ${naming.word('source')}: ${kpi.source}.`,
+      `${naming.number(count)}. ${naming.word('source')}: ${isOurs(kpi) ? naming.word('ours') : kpi.source}.`,
     ],
   ];
   return `<dl class="note">${rows.map(([name, text]) => `<dt>${escapeText(name)}:</dt><dd>${escapeText(text)}</dd>`).join('')}</dl>`;

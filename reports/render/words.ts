@@ -51,6 +51,10 @@ export const WORDS = {
   unfinished: both('The unfinished', 'Незавершённое'),
   goalBy: both('Goal set by', 'Кем задана цель'),
   source: both('Source', 'Источник'),
+  ours: both(
+    'a formula of this project, as none is public',
+    'формула этого проекта: официальной нет',
+  ),
   observations: both('Observations', 'Наблюдений'),
   noCases: both('Nothing was counted in this run.', 'В этом прогоне случаев не было.'),
   curve: both(
