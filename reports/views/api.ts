@@ -7,6 +7,7 @@ import type { JournalHeader } from '../../simulator/journal/entry.ts';
 import type { KpiResult } from '../kpi/board.ts';
 import type { MovementCounts } from '../kpi/movements.ts';
 import type { MovementView } from './trial-rows.ts';
+import type { PackedTrial } from './packed.ts';
 import type { TrialSnapshot } from './trial-state.ts';
 
 /** Entries that one answer of `/api/journal` holds at the most. */
@@ -65,9 +66,15 @@ export interface RunInfo {
   readonly instance: string;
 }
 
-/** `/api/state?at=`: a trial without the movements that have ended. */
+/** `/api/state?at=`: a trial without the movements that have ended; with milestones only of movements that need a person. */
 export interface StateAnswer {
   readonly trial: TrialSnapshot;
+  readonly clock: ClockState;
+}
+
+/** `/api/state?packed=1&at=`: the same, for the page. */
+export interface PackedStateAnswer {
+  readonly trial: PackedTrial;
   readonly clock: ClockState;
 }
 

@@ -41,6 +41,16 @@ export interface TrialSnapshot {
   readonly delivered: readonly string[];
 }
 
+/** Without the movements that have ended: they are in lists, not on the map. */
+export const withoutEnded = (saved: TrialSnapshot): TrialSnapshot => ({
+  ...saved,
+  movements: {
+    edition: saved.movements.edition,
+    rows: saved.movements.rows.filter(({ endedAt }) => endedAt === null),
+  },
+  ended: [],
+});
+
 export class TrialState {
   /** Time of the last entry. */
   now = 0;

@@ -54,10 +54,17 @@ export function parseEntry(
       'copy the run again; `check` reads up to the line before',
     );
   }
-  const { body, ...entry } = value;
+  const { entry, body } = apart(value);
   if (!isEntry(entry))
     return refuse(line, 'this line has no time, node, number or type', 'copy the run again');
   return { ok: true, value: { entry, body: body as object | undefined } };
+}
+
+/** Most entries have no body and need not be copied. */
+function apart(value: Record<string, unknown>): { entry: Record<string, unknown>; body: unknown } {
+  if (value['body'] === undefined) return { entry: value, body: undefined };
+  const { body, ...entry } = value;
+  return { entry, body };
 }
 
 const isEntry = (value: Record<string, unknown>): value is Entry =>

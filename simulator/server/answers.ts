@@ -5,6 +5,7 @@ import type {
   KpisAnswer,
   ListAnswer,
   MessageAnswer,
+  PackedStateAnswer,
   RunInfo,
   SearchAnswer,
   StateAnswer,
@@ -13,12 +14,14 @@ import { JOURNAL_PAGE_MAX } from '../../reports/views/api.ts';
 import type { DensityView } from '../../reports/views/density.ts';
 import type { MovementStory } from '../../reports/views/movement.ts';
 import { movementStory } from '../../reports/views/movement.ts';
+import { packTrial } from '../../reports/views/packed.ts';
 import type { Trial } from '../../reports/views/trial.ts';
 import type { TrialSnapshot } from '../../reports/views/trial-state.ts';
+import { withoutEnded } from '../../reports/views/trial-state.ts';
 import type { SimTime } from '../core/time.ts';
 import { parseIsoUtc } from '../core/time.ts';
 import { Refusal } from './refusal.ts';
-import type { Recorded, RunSource } from './source.ts';
+import type { Recorded, RunSource, Scope } from './source.ts';
 
 const SEARCH_MAX = 20;
 /** A message is received, or refused, within this many entries of its sending, or it is still under way as far as one panel cares. */
@@ -47,9 +50,10 @@ export class Answers {
     };
   }
 
-  state(query: URLSearchParams): StateAnswer {
-    const trial = this.trialOf(query);
-    return { trial: open(trial.save()), clock: this.source.clock() };
+  state(query: URLSearchParams): StateAnswer | PackedStateAnswer {
+    const trial = forMap(this.trialOf(query, 'open').save());
+    const clock = this.source.clock();
+    return query.get('packed') === '1' ? { trial: packTrial(trial), clock } : { trial, clock };
   }
 
   journal(query: URLSearchParams): JournalAnswer {
@@ -89,7 +93,7 @@ export class Answers {
 
   /** Movements at an instant, those that have ended as well. */
   movements(query: URLSearchParams): ListAnswer {
-    const trial = this.trialOf(query);
+    const trial = this.trialOf(query, 'all');
     return { movements: [...trial.movements.values()].map((row) => ({ ...row, milestones: [] })) };
   }
 
@@ -125,20 +129,18 @@ export class Answers {
     return { movements: found.map((row) => ({ ...row, milestones: [] })) };
   }
 
-  private trialOf(query: URLSearchParams): Trial {
+  private trialOf(query: URLSearchParams, scope: Scope): Trial {
     const at = instant(query);
-    return at === undefined ? this.source.trial() : this.source.trialAt(at);
+    return at === undefined ? this.source.trial() : this.source.trialAt(at, scope);
   }
 }
 
-/** Without the movements that have ended: they are in lists, not on the map. */
-function open(saved: TrialSnapshot): TrialSnapshot {
-  const { edition, rows } = saved.movements;
-  return {
-    ...saved,
-    movements: { edition, rows: rows.filter(({ endedAt }) => endedAt === null) },
-    ended: [],
-  };
+/** Milestones are told in stories; alarms alone ask the map's trial since when. */
+function forMap(saved: TrialSnapshot): TrialSnapshot {
+  const open = withoutEnded(saved);
+  const { edition, rows } = open.movements;
+  const bare = rows.map((row) => (row.attention > 1 ? row : { ...row, milestones: [] }));
+  return { ...open, movements: { edition, rows: bare } };
 }
 
 const flat = ({ entry, body }: Recorded, bodies: boolean): JournalAnswer['entries'][number] =>

@@ -5,10 +5,11 @@ import { Density } from '../../reports/views/density.ts';
 import { JournalIndex } from '../../reports/views/journal-index.ts';
 import { Trial } from '../../reports/views/trial.ts';
 import type { TrialSnapshot } from '../../reports/views/trial-state.ts';
+import { withoutEnded } from '../../reports/views/trial-state.ts';
 import type { Entry } from '../core/cell.ts';
 import type { SimTime } from '../core/time.ts';
 import { MessageIndex } from './message-index.ts';
-import type { Recorded } from './source.ts';
+import type { Recorded, Scope } from './source.ts';
 
 /** Entries read at once on the way from a checkpoint to an instant. */
 const STRETCH = 2_000;
@@ -43,8 +44,12 @@ export class RunFolds {
    * The trial after the last entry that is not later than `t`: the checkpoint before it, then forward.
    * @param read gives entries by index, as far as there are any.
    */
-  trialAt(t: SimTime, read: (from: number, to: number) => readonly Recorded[]): Trial {
-    const trial = this.restored(this.checkpoints.atTime(t));
+  trialAt(
+    t: SimTime,
+    scope: Scope,
+    read: (from: number, to: number) => readonly Recorded[],
+  ): Trial {
+    const trial = this.restored(this.checkpoints.atTime(t), scope);
     for (;;) {
       const from = trial.entries;
       const stretch = read(from, from + STRETCH);
@@ -56,7 +61,8 @@ export class RunFolds {
     }
   }
 
-  private restored(snapshot: TrialSnapshot | undefined): Trial {
-    return snapshot === undefined ? new Trial(this.participants) : Trial.restore(snapshot);
+  private restored(snapshot: TrialSnapshot | undefined, scope: Scope): Trial {
+    if (snapshot === undefined) return new Trial(this.participants);
+    return Trial.restore(scope === 'open' ? withoutEnded(snapshot) : snapshot);
   }
 }

@@ -7,7 +7,7 @@ import type { JournalHeader } from '../journal/entry.ts';
 import { RunFolds } from './folds.ts';
 import { JournalFile } from './journal-file.ts';
 import { RecentEntries } from './recent-entries.ts';
-import type { Recorded, RunAbout, RunControl, RunSource } from './source.ts';
+import type { Recorded, RunAbout, RunControl, RunSource, Scope } from './source.ts';
 
 export interface LiveGiven {
   readonly header: JournalHeader;
@@ -67,8 +67,8 @@ export class LiveSource implements RunSource {
     return to <= first ? older : [...older, ...this.recent.slice(first, to)];
   }
 
-  trialAt(t: SimTime): Trial {
-    return this.folds.trialAt(t, (from, to) => this.readEntries(from, to));
+  trialAt(t: SimTime, scope: Scope): Trial {
+    return this.folds.trialAt(t, scope, (from, to) => this.readEntries(from, to));
   }
 
   trial(): Trial {

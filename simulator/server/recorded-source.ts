@@ -11,7 +11,7 @@ import type { JournalHeader } from '../journal/entry.ts';
 import { aboutRecorded } from './about.ts';
 import { RunFolds } from './folds.ts';
 import { JournalFile } from './journal-file.ts';
-import type { Recorded, RunAbout, RunSource } from './source.ts';
+import type { Recorded, RunAbout, RunSource, Scope } from './source.ts';
 
 /** Wall time for which reading goes on before others get their turn. */
 const SLICE_MS = 20;
@@ -128,8 +128,8 @@ export class RecordedSource implements RunSource {
     return this.file.read(from, Math.min(to, this.entries));
   }
 
-  trialAt(t: SimTime): Trial {
-    return this.folds.trialAt(t, (from, to) => this.stretch(from, to));
+  trialAt(t: SimTime, scope: Scope): Trial {
+    return this.folds.trialAt(t, scope, (from, to) => this.stretch(from, to));
   }
 
   trial(): Trial {

@@ -41,6 +41,9 @@ export interface RunControl {
   command(command: PersonCommand): void;
 }
 
+/** Whether movements that ended long before the instant are wanted: restoring them is most of the work. */
+export type Scope = 'all' | 'open';
+
 export interface RunSource {
   readonly header: JournalHeader;
   readonly about: RunAbout;
@@ -54,7 +57,7 @@ export interface RunSource {
   /** Entries `from` (included) to `to` (not included), as far as there are any. */
   readEntries(from: number, to: number): readonly Recorded[];
   /** The trial after the last entry that is not later than `t`, for the caller to keep; it is not stepped on. */
-  trialAt(t: SimTime): Trial;
+  trialAt(t: SimTime, scope: Scope): Trial;
   /** The trial now. It goes on: read it at once and change nothing. */
   trial(): Trial;
   /** Everything that is folded over the whole journal: densities, KPIs, where to find what. */

@@ -1,8 +1,8 @@
-/** Draws what moves on the canvas: trucks, ships, messages. One pass a frame; everything else on the map is SVG. */
+/** Draws trucks, ships and messages on the canvas. What stands is kept on a layer of its own, so that a frame draws only what moves; everything else on the map is SVG. */
 import type { Dot } from '../layout/pulses.ts';
 import type { View } from '../layout/projection.ts';
 import type { Scene } from '../layout/scene.ts';
-import { STYLES } from '../layout/scene.ts';
+import { STYLES, STYLES_STANDING } from '../layout/scene.ts';
 import type { VesselSpot } from '../layout/vessels.ts';
 
 /** Colours of the theme, as the style sheet has them. */
@@ -48,69 +48,100 @@ export interface Picture {
 /** Half the size of a truck at this zoom, px. */
 const sizeAt = (k: number): number => Math.min(6.5, 2.5 + 0.9 * Math.log2(Math.max(1, k)));
 
+export interface Screen {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels to a CSS pixel. */
+  readonly ratio: number;
+}
+
+/** @param standing as `drawStanding` has left it for this view. */
 export function draw(
   context: CanvasRenderingContext2D,
+  standing: OffscreenCanvas,
   picture: Picture,
   view: View,
-  screen: { readonly width: number; readonly height: number; readonly ratio: number },
+  screen: Screen,
   palette: Palette,
 ): void {
   const { width, height, ratio } = screen;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
   drawVessels(context, picture.vessels, view, palette);
-  drawTrucks(context, picture.scene, view, width, height, palette);
+  context.resetTransform();
+  context.drawImage(standing, 0, 0);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawTrucks(context, picture.scene, [STYLES_STANDING, STYLES], view, screen, palette);
   drawRing(context, picture, view, palette);
   drawDots(context, picture.dots, view, palette);
 }
 
-/** Trucks of one style are one shape: a fill costs more than its corners. */
-function drawTrucks(
-  context: CanvasRenderingContext2D,
+/** Trucks that wait or have ended: they lie below all others. To be called when the scene was arranged, or view, screen or palette have changed. */
+export function drawStanding(
+  layer: OffscreenCanvas,
   scene: Scene,
   view: View,
-  width: number,
-  height: number,
+  screen: Screen,
+  palette: Palette,
+): void {
+  const { width, height, ratio } = screen;
+  layer.width = Math.round(width * ratio);
+  layer.height = Math.round(height * ratio);
+  const context = layer.getContext('2d');
+  if (context === null) return;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawTrucks(context, scene, [0, STYLES_STANDING], view, screen, palette);
+}
+
+/** What both canvases can do. */
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Trucks filled as one path: a call costs more than a few corners, but many corners in one path cost more than as many in several. */
+const TOGETHER = 24;
+
+/** Trucks of one style are drawn together. */
+function drawTrucks(
+  context: Context,
+  scene: Scene,
+  [first, end]: readonly [first: number, end: number],
+  view: View,
+  { width, height }: Screen,
   palette: Palette,
 ): void {
   const size = sizeAt(view.k);
-  const byStyle = gather(scene);
-  for (let style = 0; style < STYLES; style++) {
-    const members = byStyle[style];
+  for (let style = first; style < end; style++) {
+    const members = scene.byStyle[style];
     if (members === undefined || members.length === 0) continue;
     const shape = style >> 2;
     const attention = style & 3;
     const s = size * (1 + 0.12 * attention);
+    context.strokeStyle = context.fillStyle = colourOf(shape, attention, palette);
+    context.lineWidth = 1.2;
+    let count = 0;
     context.beginPath();
     for (const i of members) {
       const x = (scene.x[i] as number) * view.k + view.x;
       const y = (scene.y[i] as number) * view.k + view.y;
       if (x < -10 || y < -10 || x > width + 10 || y > height + 10) continue;
       addShape(context, shape, x, y, s, scene.dx[i] as number, scene.dy[i] as number);
+      if (++count % TOGETHER > 0) continue;
+      paint(context, shape);
+      context.beginPath();
     }
-    const colour = colourOf(shape, attention, palette);
-    if (shape === 0) {
-      context.strokeStyle = colour;
-      context.lineWidth = 1.2;
-      context.stroke();
-    } else {
-      context.fillStyle = colour;
-      context.fill();
-    }
+    paint(context, shape);
   }
 }
 
-const styles: number[][] = Array.from({ length: STYLES }, () => []);
-
-function gather(scene: Scene): readonly (readonly number[])[] {
-  for (const members of styles) members.length = 0;
-  for (let i = 0; i < scene.count; i++) styles[scene.style[i] as number]?.push(i);
-  return styles;
+/** Those that have ended are outlines. */
+function paint(context: Context, shape: number): void {
+  if (shape === 0) context.stroke();
+  else context.fill();
 }
 
-/** Shapes by their number in `SHAPES`: ended ○, waiting ●, moving ▶, under control ◆, incident ▲. */
+/** Shapes by their number in `SHAPES`: ended ○, waiting ●, moving ▶, under control ◆, incident ▲. A fill closes them by itself; `closePath` looks at the whole path so far. */
 function addShape(
-  context: CanvasRenderingContext2D,
+  context: Context,
   shape: number,
   x: number,
   y: number,
@@ -134,7 +165,6 @@ function addShape(
       context.moveTo(cx + dx * s * 1.35, cy + dy * s * 1.35);
       context.lineTo(cx - dx * s - dy * s * 0.85, cy - dy * s + dx * s * 0.85);
       context.lineTo(cx - dx * s + dy * s * 0.85, cy - dy * s - dx * s * 0.85);
-      context.closePath();
       return;
     }
     case 3:
@@ -142,13 +172,11 @@ function addShape(
       context.lineTo(x + s * 1.15, y);
       context.lineTo(x, y + s * 1.15);
       context.lineTo(x - s * 1.15, y);
-      context.closePath();
       return;
     default:
       context.moveTo(x, y - s * 1.3);
       context.lineTo(x + s * 1.2, y + s * 0.95);
       context.lineTo(x - s * 1.2, y + s * 0.95);
-      context.closePath();
   }
 }
 

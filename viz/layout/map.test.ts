@@ -141,8 +141,8 @@ describe('trucks', () => {
   test('are all on the map but those aboard, within the region', () => {
     const trial = trialAt(NOON);
     const scene = new Scene();
-    scene.rank(trial);
-    scene.update(trial, NOON, queueingAt(1));
+    scene.arrange(trial, queueingAt(1));
+    scene.update(NOON);
     const aboard = [...trial.trucks.values()].filter(({ doing }) => doing === 'aboard').length;
     expect(scene.count).toBe(trial.trucks.size - aboard);
     expect(scene.count).toBeGreaterThan(100);
@@ -155,7 +155,8 @@ describe('trucks', () => {
   test('move with time, and are found where they are', () => {
     const trial = trialAt(NOON);
     const scene = new Scene();
-    scene.update(trial, NOON, queueingAt(1));
+    scene.arrange(trial, queueingAt(1));
+    scene.update(NOON);
     const driving = [...trial.trucks.values()].find(
       ({ doing, until }) => doing === 'driving' && until > NOON + HOUR,
     );
@@ -163,16 +164,14 @@ describe('trucks', () => {
     const [x, y] = [scene.x[index] ?? 0, scene.y[index] ?? 0];
     expect(scene.nearest(x, y, 3)).toBeDefined();
     expect(scene.nearest(x + 500, y + 500, 3)).toBeUndefined();
-    scene.update(trial, NOON + HOUR, queueingAt(1));
+    scene.update(NOON + HOUR);
     expect(Math.hypot((scene.x[index] ?? 0) - x, (scene.y[index] ?? 0) - y)).toBeGreaterThan(5);
   });
 
   test('stand in line: the first at the post, the others behind it', () => {
     const trial = trialAt(NOON);
     const scene = new Scene();
-    scene.rank(trial);
-    const k = 20;
-    scene.update(trial, NOON, queueingAt(k));
+    scene.arrange(trial, queueingAt(20));
     const line = [...trial.trucks.values()]
       .filter(({ place, side }) => place === 'ge-tsiteli-khidi' && side === 'exit')
       .sort((a, b) => a.since - b.since);

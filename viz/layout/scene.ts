@@ -1,4 +1,4 @@
-/** Every truck as numbers for the canvas: where it is now, which way it looks, how it is drawn. Written anew for each frame, into the same arrays. */
+/** Every truck as numbers for the canvas: where it is, which way it looks, how it is drawn. Arranged when something has happened; a frame moves only those that drive. */
 import type { Attention, Shape, TruckView } from '../../reports/views/trial-rows.ts';
 import { kmAt } from '../../reports/views/trial-rows.ts';
 import type { Trial } from '../../reports/views/trial.ts';
@@ -9,6 +9,8 @@ import { locate, pathOf } from './paths.ts';
 export const SHAPES: readonly Shape[] = ['ended', 'waiting', 'moving', 'underControl', 'incident'];
 /** A style is `shape * 4 + attention`. */
 export const STYLES = SHAPES.length * 4;
+/** The styles of those that have ended or wait come first, so many: these never drive. */
+export const STYLES_STANDING = SHAPES.indexOf('moving') * 4;
 const SHAPE_NUMBER = Object.fromEntries(SHAPES.map((shape, i) => [shape, i])) as Readonly<
   Record<Shape, number>
 >;
@@ -26,54 +28,52 @@ export const queueingAt = (k: number): Queueing => ({
   gap: (k < 2 ? 2.5 : 4.5) / k,
 });
 
+/** A truck under way, and its place in the arrays. */
+interface Driving {
+  readonly index: number;
+  readonly truck: Readonly<TruckView>;
+  readonly path: Path;
+}
+
 export class Scene {
   count = 0;
   x = new Float32Array(0);
   y = new Float32Array(0);
   dx = new Float32Array(0);
   dy = new Float32Array(0);
-  style = new Uint8Array(0);
   ids: string[] = [];
+  /** Places in the arrays of the trucks of each style. */
+  readonly byStyle: readonly number[][] = Array.from({ length: STYLES }, () => []);
   private readonly spot: Spot = { x: 0, y: 0, dx: 1, dy: 0 };
-  private ranks = new Map<string, number>();
+  private driving: Driving[] = [];
 
-  /** Who stands behind whom; to be called after entries were taken, not for each frame. */
-  rank(trial: Trial): void {
-    const lines = new Map<string, Readonly<TruckView>[]>();
-    for (const truck of trial.trucks.values()) {
-      if (truck.place === null) continue;
-      const key = `${truck.place} ${truck.side ?? truck.doing}`;
-      const line = lines.get(key);
-      if (line === undefined) lines.set(key, [truck]);
-      else line.push(truck);
-    }
-    this.ranks = new Map();
-    for (const line of lines.values()) {
-      line.sort((a, b) => a.since - b.since);
-      line.forEach(({ id }, i) => this.ranks.set(id, i));
-    }
-  }
-
-  /** @param now simulated time, ms. */
-  update(trial: Trial, now: number, queueing: Queueing): void {
+  /** Who is on the map, in which style, and who stands behind whom; to be called when entries were taken or the zoom has changed, before `update`. */
+  arrange(trial: Trial, queueing: Queueing): void {
+    const ranks = ranksOf(trial);
     this.reserve(trial.trucks.size);
+    this.driving = [];
+    for (const members of this.byStyle) members.length = 0;
     let count = 0;
     for (const truck of trial.trucks.values()) {
       // Aboard, the ship is drawn instead.
-      if (truck.doing === 'aboard') continue;
-      const path = pathOf(truck.route);
+      const path = truck.doing === 'aboard' ? null : pathOf(truck.route);
       if (path === null) continue;
-      this.place(truck, path, now, queueing);
-      const { x, y, dx, dy } = this.spot;
-      this.x[count] = x;
-      this.y[count] = y;
-      this.dx[count] = dx;
-      this.dy[count] = dy;
-      this.style[count] = SHAPE_NUMBER[truck.shape] * 4 + attentionOf(trial, truck);
+      const style = SHAPE_NUMBER[truck.shape] * 4 + attentionOf(trial, truck);
+      this.byStyle[style]?.push(count);
       this.ids[count] = truck.id;
+      if (truck.doing === 'driving') this.driving.push({ index: count, truck, path });
+      else this.place(count, truck, path, ranks.get(truck.id) ?? 0, queueing);
       count++;
     }
     this.count = count;
+  }
+
+  /** Moves those that drive. @param now simulated time, ms. */
+  update(now: number): void {
+    for (const { index, truck, path } of this.driving) {
+      locate(path, kmAt(truck, now), this.spot);
+      this.write(index);
+    }
   }
 
   /** The truck nearest to a point of the plane, within a distance; what lies on top wins. */
@@ -91,16 +91,32 @@ export class Scene {
     return found;
   }
 
-  private place(truck: Readonly<TruckView>, path: Path, now: number, queueing: Queueing): void {
+  private place(
+    index: number,
+    truck: Readonly<TruckView>,
+    path: Path,
+    rank: number,
+    queueing: Queueing,
+  ): void {
     const { spot } = this;
     const km = truck.place === null ? undefined : path.places.get(truck.place);
-    locate(path, km ?? kmAt(truck, now), spot);
-    if (truck.place === null) return;
-    const back = Math.min(this.ranks.get(truck.id) ?? 0, queueing.most) * queueing.gap;
-    // Those who enter stand beside those who leave.
-    const aside = truck.side === 'entry' ? queueing.gap : 0;
-    spot.x -= spot.dx * back + spot.dy * aside;
-    spot.y -= spot.dy * back - spot.dx * aside;
+    locate(path, km ?? truck.toKm, spot);
+    if (truck.place !== null) {
+      const back = Math.min(rank, queueing.most) * queueing.gap;
+      // Those who enter stand beside those who leave.
+      const aside = truck.side === 'entry' ? queueing.gap : 0;
+      spot.x -= spot.dx * back + spot.dy * aside;
+      spot.y -= spot.dy * back - spot.dx * aside;
+    }
+    this.write(index);
+  }
+
+  private write(index: number): void {
+    const { x, y, dx, dy } = this.spot;
+    this.x[index] = x;
+    this.y[index] = y;
+    this.dx[index] = dx;
+    this.dy[index] = dy;
   }
 
   private reserve(size: number): void {
@@ -110,8 +126,25 @@ export class Scene {
     this.y = new Float32Array(length);
     this.dx = new Float32Array(length);
     this.dy = new Float32Array(length);
-    this.style = new Uint8Array(length);
   }
+}
+
+/** How many stand before each truck at its place. */
+function ranksOf(trial: Trial): ReadonlyMap<string, number> {
+  const lines = new Map<string, Readonly<TruckView>[]>();
+  for (const truck of trial.trucks.values()) {
+    if (truck.place === null) continue;
+    const key = `${truck.place} ${truck.side ?? truck.doing}`;
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, [truck]);
+    else line.push(truck);
+  }
+  const ranks = new Map<string, number>();
+  for (const line of lines.values()) {
+    line.sort((a, b) => a.since - b.since);
+    line.forEach(({ id }, i) => ranks.set(id, i));
+  }
+  return ranks;
 }
 
 const attentionOf = (trial: Trial, truck: Readonly<TruckView>): Attention =>

@@ -9,12 +9,14 @@ import type {
   KpisAnswer,
   ListAnswer,
   MessageAnswer,
+  PackedStateAnswer,
   RunInfo,
   SearchAnswer,
   StateAnswer,
 } from '../../reports/views/api.ts';
 import type { DensityView } from '../../reports/views/density.ts';
 import type { MovementStory } from '../../reports/views/movement.ts';
+import { unpackTrial } from '../../reports/views/packed.ts';
 
 /** What the server, or the way to it, said instead of an answer. */
 export class ApiError extends Error {
@@ -54,13 +56,18 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   throw new ApiError(code, both(message, messageRu));
 }
 
-const at = (t: number | undefined): string =>
-  t === undefined ? '' : `?at=${String(Math.round(t))}`;
+const at = (t: number | undefined, before = '?'): string =>
+  t === undefined ? '' : `${before}at=${String(Math.round(t))}`;
+
+async function stateAt(t: number | undefined): Promise<StateAnswer> {
+  const { trial, clock } = await ask<PackedStateAnswer>(`state?packed=1${at(t, '&')}`);
+  return { trial: unpackTrial(trial), clock };
+}
 
 export const api = {
   run: () => ask<RunInfo>('run'),
   /** @param t instant of the past; now by default. */
-  state: (t?: number) => ask<StateAnswer>(`state${at(t)}`),
+  state: (t?: number) => stateAt(t),
   journal: (from: number, to: number, bodies = false) =>
     ask<JournalAnswer>(
       `journal?from=${String(from)}&to=${String(to)}&bodies=${bodies ? '1' : '0'}`,

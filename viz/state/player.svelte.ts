@@ -71,8 +71,9 @@ export class Player {
     if (mode === 'live' && at === undefined) await this.toPresent();
     else {
       this.stream.open(entries);
-      await this.seek(at ?? span.start);
+      // Said first: whoever presses Play or Pause meanwhile has the last word.
       this.playing = mode === 'replay' && at === undefined;
+      await this.seek(at ?? span.start);
     }
   }
 
@@ -120,10 +121,12 @@ export class Player {
     this.beat++;
   }
 
-  /** Shows an instant of the past. While one is fetched, only the last of those asked for meanwhile is fetched next. */
+  /** Shows an instant of the past. While one is fetched, only the last of those asked for meanwhile is fetched next; none is fetched twice. */
   async seek(t: number): Promise<void> {
     const { begin } = this.run.span;
     const at = Math.min(Math.max(t, begin), Math.max(begin, this.end));
+    if (this.mode === 'past' && at === this.pastNow && !this.missed) return;
+    this.missed = false;
     this.mode = 'past';
     this.pastNow = at;
     this.beat++;
@@ -175,9 +178,7 @@ export class Player {
   /** An instant that could not be fetched is fetched once the server is back. */
   private onConnected(connected: boolean): void {
     this.connected = connected;
-    if (!connected || !this.missed) return;
-    this.missed = false;
-    if (this.mode === 'past') void this.seek(this.pastNow);
+    if (connected && this.missed && this.mode === 'past') void this.seek(this.pastNow);
   }
 
   private show(trial: Trial): void {
