@@ -12,7 +12,8 @@ async function read(pieces: readonly (string | Uint8Array)[]): Promise<ServerEve
     },
   });
   const events: ServerEvent[][] = [];
-  for await (const some of readEvents(body, () => undefined)) events.push(some);
+  for await (const some of readEvents(body, () => undefined, new AbortController().signal))
+    events.push(some);
   return events;
 }
 
@@ -41,4 +42,12 @@ test.for([
 test('a letter may be cut in two', async () => {
   const bytes = new TextEncoder().encode('data: Đà\n\n');
   expect(await read([bytes.slice(0, 7), bytes.slice(7)])).toEqual([[{ id: '', data: 'Đà' }]]);
+});
+
+test('a stream that says nothing more is left when the signal comes', async () => {
+  const silent = new ReadableStream<Uint8Array>();
+  const leaving = new AbortController();
+  const reading = readEvents(silent, () => undefined, leaving.signal).next();
+  leaving.abort(new Error('enough'));
+  await expect(reading).rejects.toThrow('enough');
 });

@@ -101,7 +101,7 @@ export class DoorVisit {
       });
       if (response.status !== 200 || response.body === null) return refusal(response.status);
       this.onOpen();
-      for await (const events of readEvents(response.body, () => watch.extend())) {
+      for await (const events of readEvents(response.body, () => watch.extend(), watch.signal)) {
         // What came together is made safe together; meanwhile the door waits.
         await Promise.all(events.map(({ id, data }) => this.onEvent(id, data)));
       }

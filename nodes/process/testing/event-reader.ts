@@ -1,4 +1,5 @@
 /** Reads server-sent events from a door, for tests. */
+import { readEvents } from '../door-events.ts';
 import { Arrived } from './wait.ts';
 
 export interface DoorEvent {
@@ -37,19 +38,10 @@ export class EventReader {
   }
 
   private async read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-      text += decoder.decode(chunk, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop() ?? '';
-      for (const block of blocks) this.take(block);
+    for await (const events of readEvents(body, () => undefined, this.abort.signal)) {
+      for (const { id, data } of events) {
+        this.events.push({ id: Number(id), message: JSON.parse(data) as DoorEvent['message'] });
+      }
     }
-  }
-
-  private take(block: string): void {
-    const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(block) ?? [];
-    if (id !== undefined)
-      this.events.push({ id: Number(id), message: JSON.parse(data!) as DoorEvent['message'] });
   }
 }
