@@ -46,14 +46,17 @@ export class Processes {
     this.url = url;
   }
 
-  /** Starts ICE first, then everybody else; all are ready when this settles. @throws PlayerLost where one cannot start. */
+  /**
+   * Starts all at once; nodes are told who they are when ICE has said where it is. All are ready when this settles.
+   * @throws PlayerLost where one cannot start.
+   */
   static async open(options: LockstepOptions): Promise<Processes> {
     const { told, broker } = options;
     const nodes = Object.keys(told.codes);
     const secrets = Object.fromEntries(nodes.map((node) => [node, newSecret()]));
     mkdirSync(options.stores, { recursive: true });
     const begun: ProcessPlayer[] = [];
-    const begin = (plays: readonly string[], wire: Wire | undefined): ProcessPlayer => {
+    const begin = (plays: readonly string[], wire: Wire | 'later' | undefined): ProcessPlayer => {
       const player = startPlayer(plays, wire, options);
       begun.push(player);
       return player;
@@ -62,8 +65,10 @@ export class Processes {
       const world = told.participants.filter((id) => id !== ICE && !nodes.includes(id));
       begin([WORLD, ...world.filter((id) => id !== WORLD)], undefined);
       const ice = begin([ICE], await wireOfIce(options, secrets));
+      const apart = nodes.map((node) => ({ node, player: begin([node], 'later') }));
       const url = (await ice.opened()).url ?? broker ?? '';
-      for (const node of nodes) begin([node], { kind: 'link', url, secret: secrets[node] ?? '' });
+      for (const { node, player } of apart)
+        player.greet({ kind: 'link', url, secret: secrets[node] ?? '' });
       await Promise.all(begun.map((player) => player.opened()));
       return new Processes(begun, url);
     } catch (error) {
@@ -166,7 +171,7 @@ async function wireOfIce(
 
 function startPlayer(
   plays: readonly string[],
-  wire: Wire | undefined,
+  wire: Wire | 'later' | undefined,
   options: LockstepOptions,
 ): ProcessPlayer {
   const { told, seed, bodies, stores, flush, watch } = options;
@@ -183,19 +188,23 @@ function startPlayer(
     parameters: parametersOf(name, told),
     bodies,
     store: { dir, flush },
-    ...(wire === undefined ? {} : { wire }),
+    ...(wire === undefined || wire === 'later' ? {} : { wire }),
   };
   const spec = {
     name,
     script: name === WORLD ? WORLD_SCRIPT : NODE_SCRIPT,
-    needs: { folders: [dir], net: wire === undefined ? [] : [addressOf(wire)] },
+    needs: { folders: [dir], net: wire === undefined ? [] : [addressOf(wire, options)] },
   };
-  return new ProcessPlayer(spec, hello, Infinity, watch);
+  return new ProcessPlayer(spec, hello, Infinity, watch, wire !== 'later');
 }
 
-/** What a process may reach: the broker, and nothing else. */
-const addressOf = (wire: Wire): string =>
-  wire.kind === 'embedded' ? wire.bind : new URL(wire.url).host;
+/** What a process may reach: the broker, and nothing else; of one whose port is any that is free, the machine is known. */
+function addressOf(wire: Wire | 'later', { broker, bind, mqtt }: LockstepOptions): string {
+  if (wire !== 'later') return wire.kind === 'embedded' ? wire.bind : new URL(wire.url).host;
+  if (broker !== undefined) return new URL(broker).host;
+  const host = bind.includes(':') ? `[${bind}]` : bind;
+  return mqtt === 0 ? host : `${host}:${String(mqtt)}`;
+}
 
 /** The world is told everything; ICE and a node the scheme, and the node its own country. */
 const parametersOf = (name: string, told: Told): unknown => {

@@ -1,7 +1,14 @@
 /** A process as the conductor's player: told who it is at every start, granted its open window again after a death. */
 import type { ChildSpec } from '../../nodes/process/supervisor.ts';
 import { Supervised } from '../../nodes/process/supervisor.ts';
-import type { FromChild, Hello, History, Ready, Restore } from '../../nodes/process/protocol.ts';
+import type {
+  FromChild,
+  Hello,
+  History,
+  Ready,
+  Restore,
+  Wire,
+} from '../../nodes/process/protocol.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Answered, Granted, Player } from './conductor.ts';
 
@@ -48,6 +55,7 @@ export class ProcessPlayer implements Player {
   private readonly watch: ProcessWatch;
   private readonly child: Supervised;
   private hello: Hello;
+  private isGreeted: boolean;
   private readonly ready = new Later<Ready>();
   private restored: Later<void> | undefined;
   private ended: Later<Readonly<Record<string, string>>> | undefined;
@@ -56,15 +64,21 @@ export class ProcessPlayer implements Player {
   private away = false;
   private missedIn: number | undefined;
 
-  /** @param next when the first of its events is due. */
-  constructor(spec: ChildSpec, hello: Hello, next: SimTime, watch: ProcessWatch) {
+  /**
+   * @param hello without the wire where that is not known yet: the process starts all the same, and waits for `greet`.
+   * @param next when the first of its events is due.
+   */
+  constructor(spec: ChildSpec, hello: Hello, next: SimTime, watch: ProcessWatch, isGreeted = true) {
     this.name = spec.name;
     this.next = next;
     this.watch = watch;
     this.hello = hello;
+    this.isGreeted = isGreeted;
     this.plays = hello.plays.map((id) => hello.participants.indexOf(id));
     this.child = new Supervised(spec, {
-      onStart: (child) => child.send(JSON.stringify(this.hello)),
+      onStart: (child) => {
+        if (this.isGreeted) child.send(JSON.stringify(this.hello));
+      },
       onLine: (line) => this.onLine(JSON.parse(line) as FromChild),
       onComplaint: (line) => watch.onTrouble(this.name, line),
       onDeath: () => {
@@ -82,6 +96,13 @@ export class ProcessPlayer implements Player {
 
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
+  }
+
+  /** Tells it who it is, now that its wire is known. */
+  greet(wire: Wire): void {
+    this.hello = { ...this.hello, wire };
+    this.isGreeted = true;
+    this.tell(this.hello);
   }
 
   /** When it has opened its store and its wire; where nodes find the broker, from ICE. */
