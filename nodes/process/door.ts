@@ -146,8 +146,11 @@ export class Door {
       const safe = this.pending.get(key) ?? house.take(read.value);
       if (safe === undefined) return say(422, `${recipient} is not served here (C601)`);
       this.pending.set(key, safe);
-      await safe;
-      this.pending.delete(key);
+      try {
+        await safe;
+      } finally {
+        this.pending.delete(key);
+      }
     }
     return { status: 202, body: { messageId } };
   }

@@ -44,19 +44,6 @@ export class WireOutbox {
     }
   }
 
-  /** Whether a message under this key waits for its recipient already. */
-  has(recipient: string, key: string): boolean {
-    return this.lanes.get(recipient)?.pending.has(key) === true;
-  }
-
-  /** Unconfirmed messages, of one recipient or of all. */
-  depth(recipient?: string): number {
-    if (recipient !== undefined) return this.lanes.get(recipient)?.pending.size ?? 0;
-    let depth = 0;
-    for (const lane of this.lanes.values()) depth += lane.pending.size;
-    return depth;
-  }
-
   /** Takes over a row that has just been committed. */
   add(row: WireRow): void {
     const lane = this.lane(row.recipient);
@@ -69,14 +56,8 @@ export class WireOutbox {
     }
   }
 
-  /** The participant repeats a message that waits here: it goes out again, where it was out already. */
-  repeat(recipient: string, key: string, topic: string, payload: string): void {
-    const lane = this.lane(recipient);
-    if (lane.ready && lane.pending.get(key)?.published === true) this.put(topic, payload);
-  }
-
   /** The recipient has it. The row is deleted with the next commit (`takeConfirmed`). */
-  confirm(recipient: string, key: string): void {
+  private confirm(recipient: string, key: string): void {
     const lane = this.lanes.get(recipient);
     const pending = lane?.pending.get(key);
     if (lane === undefined || pending === undefined) return;
@@ -114,15 +95,12 @@ export class WireOutbox {
     this.lane(recipient).ready = false;
   }
 
-  /** Publishes again what is on the wire and not confirmed; returns whether there was any. */
-  republish(): boolean {
-    let any = false;
+  /** Publishes again what is on the wire and not confirmed. */
+  republish(): void {
     for (const [recipient, lane] of this.lanes) {
       if (!lane.ready || lane.pending.size === 0) continue;
-      any = true;
       this.ready(recipient);
     }
-    return any;
   }
 
   private lane(recipient: string): Lane {
