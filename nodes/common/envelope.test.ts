@@ -4,6 +4,8 @@ import type { Message } from '../../simulator/core/participant.ts';
 import { XML_ERRORS } from './code-lists.ts';
 import {
   decodeMessage,
+  disguise,
+  disguised,
   encodeMessage,
   formDefect,
   formDefects,
@@ -220,4 +222,30 @@ describe('what could not be parsed', () => {
   ])('is not what a client only calls so: %j', (message) => {
     expect(unreadableDefect(message as unknown as Message)).toBeUndefined();
   });
+});
+
+describe('a message under another name than its client’s (C110)', () => {
+  test('reaches ICE as the client’s, with the message inside', () => {
+    const message = disguise('AZE', 'KAZ', X118);
+    expect(message.sender).toBe('AZE');
+    expect(unreadableDefect(message)).toMatchObject({ rule: 'C110', pointer: '/sender' });
+    expect(disguised(message)).toBe(X118);
+    expect(disguised(JSON.parse(encodeMessage(message)) as Message)).toEqual(X118);
+  });
+
+  test('is inside nothing else', () => {
+    const nested = {
+      ...X118,
+      messageType: 'unreadable',
+      body: { original: disguise('AZE', 'KAZ') },
+    };
+    const others = [X118, disguise('AZE', 'KAZ'), nested, { ...nested, body: { original: 1 } }];
+    for (const other of others) expect(disguised(other)).toBeUndefined();
+  });
+});
+
+test('the version of the reference data is a number from 1 on, or left out (C605)', () => {
+  expect(found({ ...X118, referenceData: 2 })).toEqual([]);
+  expect(found({ ...X118, referenceData: 0 })).toEqual(['C101 54 /referenceData']);
+  expect(found({ ...X118, referenceData: '2' })).toEqual(['C106 50 /referenceData']);
 });

@@ -22,6 +22,8 @@ export const Envelope = Type.Object({
   sentAt: UtcTime,
   correlationId: Type.Optional(Id),
   schemaVersion: Type.Literal(SCHEMA_VERSION),
+  /** Version of the reference data that the sender works with; absent: the first (rule C605). */
+  referenceData: Type.Optional(Type.Integer({ minimum: 1 })),
   mrn: Type.Optional(Type.String({ minLength: 1, maxLength: 18 })),
   lrn: Type.Optional(Type.String({ minLength: 1, maxLength: 22 })),
   signature: Type.Optional(Type.String({ maxLength: 512 })),
@@ -179,6 +181,25 @@ export const unreadable = (sender: string, found: FormDefect): Message => ({
   schemaVersion: SCHEMA_VERSION,
   body: { defect: found },
 });
+
+/**
+ * What an adapter hands to ICE in place of a message under a sender's name that is not its client's (rule C110).
+ * @param client the authenticated client.
+ * @param original the message, for an ICE that does not check the rule; undefined where the adapter has not read it.
+ */
+export function disguise(client: string, declared: string, original?: Message): Message {
+  const text = `the sender is ${declared}, not ${client}`;
+  const { body, ...envelope } = unreadable(client, formDefect('/sender', '14', 'C110', text));
+  return { ...envelope, body: original === undefined ? body : { ...body, original } };
+}
+
+/** The message inside what `disguise` made; undefined for all else. */
+export function disguised({ messageType, body }: Message): Message | undefined {
+  if (messageType !== UNREADABLE) return undefined;
+  const { original } = Object(body) as { original?: unknown };
+  if (typeof original !== 'object' || original === null) return undefined;
+  return (original as Message).messageType === UNREADABLE ? undefined : (original as Message);
+}
 
 /** The defect inside what `unreadable` made; undefined for all else, so also for what a client sends under that name. */
 export function unreadableDefect(message: Message): FormDefect | undefined {

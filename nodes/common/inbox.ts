@@ -13,6 +13,12 @@ interface Taken {
 export class Inbox {
   /** By sender and messageId, the longest ago first. */
   readonly taken = new Table<Taken>('inbox', asIs);
+  private readonly dropsRepeats: boolean;
+
+  /** @param dropsRepeats whether rule C108 is followed. */
+  constructor(dropsRepeats = true) {
+    this.dropsRepeats = dropsRepeats;
+  }
 
   /**
    * Receipts a message (S002), in the same step as its effect; a repeat is receipted again and dropped (rule C108).
@@ -22,8 +28,8 @@ export class Inbox {
     const { messageId, sender } = message;
     out.send({ messageType: 'S002', to: ICE, body: { messageIds: [messageId] } });
     const key = `${sender}|${messageId}`;
-    if (this.taken.has(key)) {
-      out.fact(customsFact({ type: 'RepeatDropped', id: messageId, from: sender }));
+    if (this.dropsRepeats && this.taken.has(key)) {
+      out.fact(customsFact({ type: 'RepeatDropped', rule: 'C108', id: messageId, from: sender }));
       return false;
     }
     out.put(this.taken, key, { at: now });

@@ -15,8 +15,14 @@ export const LIMITS = {
   unacknowledgedPerSender: 10_000,
   /** How often a guarantee is asked for again before release is denied (T-GUARES, row D22). */
   guaranteeRetries: 3,
+  /** How often an advance record is asked for again before an officer decides (T-ANS, row B5). */
+  recordRetries: 5,
   /** T-ACK doubles this often, then its length stays; a message is never given up. */
   repeatDoublingsMost: 5,
+  /** A message that has left this often without an answer: an officer is told (S903), or all nodes are (S971). */
+  silentTries: 5,
+  /** How long a request over ICE may wait for its answer (rule C107), in ms: the longest is an enquiry's, 40 days. */
+  openRequestMs: 60 * 86_400_000,
   /** Messages of one node that go out together when ICE answers again. */
   repeatWindow: 20,
   /** How long a message that cannot be delivered is kept, in ms (rule C603). */

@@ -26,6 +26,8 @@ export interface Numbering {
 }
 
 const TIMER: TimerId = 'T-ACK';
+/** Not worth saying. */
+const FIRST_VERSION = 1;
 const UNNUMBERED: Numbering = { last: 0, held: '' };
 
 /**
@@ -38,11 +40,16 @@ export class Outbox {
   readonly numbering = new Table<Numbering>('numbering', asIs);
   private readonly id: ParticipantId;
   private readonly ackMs: number;
+  private readonly referenceData: () => number;
 
-  /** @param ackMs length of T-ACK in ms: how long S001 may take before the first repeat. */
-  constructor(id: ParticipantId, ackMs: number) {
+  /**
+   * @param ackMs length of T-ACK in ms: how long S001 may take before the first repeat.
+   * @param referenceData version of the reference data that the node works with.
+   */
+  constructor(id: ParticipantId, ackMs: number, referenceData = (): number => FIRST_VERSION) {
     this.id = id;
     this.ackMs = ackMs;
+    this.referenceData = referenceData;
   }
 
   /** Numbers the messages to ICE among the effects of a step (`isForIce`), keeps them and lets them go, or holds them. */
@@ -58,13 +65,19 @@ export class Outbox {
         if (this.waiting.size === 0) out.startTimer(TIMER, this.id, now + this.ackMs);
       }
       const id = `${this.id}-${String(++last)}`;
-      const message = composeMessage(effect, this.id, id, isoUtc(now), SCHEMA_VERSION);
+      const message = this.compose(effect, id, now);
       const hold = this.mustHold(held);
       if (hold) held = id;
       out.put(this.waiting, id, { message, sent: hold ? 0 : 1, sentAt: now });
       effects[i] = hold ? { kind: 'post', message, held: true } : { kind: 'post', message };
     }
     if (last >= 0) out.put(this.numbering, this.id, { last, held });
+  }
+
+  private compose(send: Send, id: string, now: SimTime): Message {
+    const message = composeMessage(send, this.id, id, isoUtc(now), SCHEMA_VERSION);
+    const referenceData = this.referenceData();
+    return referenceData === FIRST_VERSION ? message : { ...message, referenceData };
   }
 
   /** S001, or ICE's refusal: the message waits no longer. */
@@ -77,17 +90,21 @@ export class Outbox {
     else if (settled.sent > 1 || next.sent !== 1) this.followUp(messageId, now, out);
   }
 
-  /** T-ACK: the oldest is sent again, if it has waited long enough. */
-  onTimer(now: SimTime, out: Outcome): void {
+  /**
+   * T-ACK: the oldest is sent again, if it has waited long enough.
+   * @returns whether it has left so often without an answer that an officer is to be told; true once while ICE is silent.
+   */
+  onTimer(now: SimTime, out: Outcome): boolean {
     const oldest = this.oldest('');
-    if (oldest === undefined) return;
+    if (oldest === undefined) return false;
     const dueAt = oldest.sentAt + this.patience(oldest.sent);
     if (dueAt > now) {
       out.startTimer(TIMER, this.id, dueAt);
-      return;
+      return false;
     }
     this.send(oldest, now, out);
     out.startTimer(TIMER, this.id, now + this.patience(oldest.sent + 1));
+    return oldest.sent === LIMITS.silentTries;
   }
 
   /** ICE answers again: what was held or has waited too long leaves in order, as many as the window lets. */

@@ -13,6 +13,10 @@ export const ALL = 'ALL';
 /** The insurer that fronts for the guarantee chain in a country. */
 export const insurerOf = (country: string): ParticipantId => `FI-${country}`;
 
+/** The node of the country that an insurer fronts for; undefined for any other party. */
+export const countryOfInsurer = (insurer: string): string | undefined =>
+  insurer.startsWith('FI-') ? insurer.slice(3) : undefined;
+
 /** That insurer's TIN, by the country's alpha-2 code: applicants for a guarantee name it as their guarantor. */
 export const insurerTin = (iso2: string): string => `${iso2}GUARANTOR1`;
 
@@ -65,6 +69,6 @@ export function networkOf(participants: readonly ParticipantId[], codes: Country
   };
 }
 
-/** The work list of an office lies with whoever holds its seat, outside the node. */
+/** The work list of an office lies with whoever holds its seat, outside the node; warnings come to it too. */
 const isWorkList = (messageType: string): boolean =>
-  messageType === 'N810' || messageType === 'N811';
+  messageType === 'N810' || messageType === 'N811' || messageType === 'S903';

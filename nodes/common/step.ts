@@ -9,8 +9,9 @@ import type {
 } from '../../simulator/core/participant.ts';
 import type { Row, Table } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
-import { customsFact, DECISIONS } from './facts.ts';
-import type { TaskKind } from './facts.ts';
+import { customsFact } from './facts.ts';
+import { DECISIONS } from './tasks.ts';
+import type { TaskKind } from './tasks.ts';
 import type { Body, MessageCode } from './message-types.ts';
 import { ALL } from './routing.ts';
 
@@ -189,6 +190,10 @@ export const withdrawQuestion = (
   header?: Header,
 ): Send => send('N811', office, { task: taskId(kind, key), office }, header);
 
+/** S903 to an office's work list: something is to be looked at; nothing is rejected. @param code a timer that ran out, or a rule that only warns. */
+export const warnOfficer = (office: string, code: string, text: string, header?: Header): Send =>
+  send('S903', office, { code, text }, header);
+
 /** A question on the task list. */
 export interface Task {
   readonly kind: TaskKind;
@@ -210,13 +215,20 @@ export type TimerHandler = (key: string, at: Moment) => void;
 /** The decision has been checked: the task was open, the office is its own, the procedure allows the decision. */
 export type DecisionHandler = (task: Task, message: MessageOf<'N820'>, at: Moment) => void;
 
-/** One folder of a national application: its tables, and what it does with messages, timers and decisions. No two folders handle the same. */
+/** What speaks against an officer's answer beside office and form (rule C506); the task stays open, and what the step says is said. */
+export type Objection = (
+  task: Task,
+  message: MessageOf<'N820' | 'N017'>,
+) => Step<never> | undefined;
+
+/** One folder of a national application: its tables, and what it does with messages, timers and decisions. No two folders handle the same message or decision. */
 export interface Department {
   readonly tables: readonly Table<Row>[];
   readonly messages: { readonly [C in MessageCode]?: MessageHandler<C> };
-  /** By timer name. */
+  /** By timer name; others may use the same timer, under other keys. */
   readonly timers: Readonly<Record<string, TimerHandler>>;
   readonly decisions: { readonly [K in TaskKind]?: DecisionHandler };
+  readonly objections?: { readonly [K in TaskKind]?: Objection };
   /** Once, at the start of the run. */
   readonly start?: (at: Moment) => void;
   /** Once a day: forgets what ended long ago (`LIMITS.finalRetentionMs`). */

@@ -37,7 +37,9 @@ test.each([
   [0, '9', true],
   [1, '1', true],
   [4, '0', true],
-  [3, '4', false],
+  [3, '0', false],
+  [0, '4', true],
+  [3, '3', false],
   [3, 'B', false],
 ])('level %i may have type %s: %s', (level, type, allowed) => {
   expect(mayHave(level, type)).toBe(allowed);

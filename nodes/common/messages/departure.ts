@@ -6,6 +6,8 @@ import {
   Defect,
   Flag,
   GrnText,
+  LrnText,
+  Means,
   MrnText,
   OfficeCode,
   Reasons,
@@ -71,3 +73,44 @@ export const Release = Type.Object({
   controlResult: ControlResult,
 });
 export type Release = Type.Static<typeof Release>;
+
+/** T170: the goods of a pre-lodged declaration are here. */
+export const Presentation = Type.Object({
+  office: OfficeCode,
+  location: Text(35),
+  means: Type.Array(Means, { minItems: 1, maxItems: 3 }),
+  seals: Type.Optional(Seals),
+  limitDate: Type.Optional(UtcTime),
+});
+export type Presentation = Type.Static<typeof Presentation>;
+
+/** T013: the whole declaration as it is to be; names the movement by MRN or LRN, never both (rule C206). */
+export const Amendment = Type.Object({
+  mrn: Type.Optional(MrnText),
+  lrn: Type.Optional(LrnText),
+  /** 0 an ordinary amendment; 1 nothing but the guarantee changes. */
+  amendmentTypeFlag: Flag,
+  declaration: Declaration,
+});
+export type Amendment = Type.Static<typeof Amendment>;
+
+export const AmendmentAcceptance = Type.Object({ acceptedAt: UtcTime });
+export type AmendmentAcceptance = Type.Static<typeof AmendmentAcceptance>;
+
+export const AmendmentRequest = Type.Object({ mrn: MrnText, reason: Text(350) });
+export type AmendmentRequest = Type.Static<typeof AmendmentRequest>;
+
+export const InvalidationRequest = Type.Object({ justification: Text(350) });
+export type InvalidationRequest = Type.Static<typeof InvalidationRequest>;
+
+export const InvalidationDecision = Type.Object({
+  /** 1: invalidated. */
+  decision: Flag,
+  initiatedByCustoms: Flag,
+  date: UtcTime,
+  reason: Type.Optional(Text(350)),
+});
+export type InvalidationDecision = Type.Static<typeof InvalidationDecision>;
+
+export const Cancellation = Type.Object({ mrn: MrnText, date: UtcTime });
+export type Cancellation = Type.Static<typeof Cancellation>;

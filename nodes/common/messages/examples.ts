@@ -37,6 +37,7 @@ const AT_KURYK = '2026-07-17T05:30:00Z';
 const ARRIVED = '2026-07-20T09:40:00Z';
 const CONTROLLED = '2026-07-20T11:15:00Z';
 const LIMIT = '2026-07-22T07:05:00Z';
+const LATE = '2026-07-24T08:00:00Z';
 const VALID_FROM = '2026-07-01T00:00:00Z';
 const VALID_TO = '2027-07-01T00:00:00Z';
 
@@ -46,7 +47,7 @@ export const EXAMPLE_DECLARATION: Body<'T015'> = {
   additionalType: 'A',
   bindingItinerary: 0,
   principal: { tin: TIN, name: 'Colchis Trade LLC', country: 'GE', city: 'Poti' },
-  consignor: { name: 'Phasis Machinery LLC', country: 'GE', city: 'Poti' },
+  consignor: { name: 'Phasis Machinery LLC', country: 'GE', city: 'Poti', postcode: '4401' },
   consignee: { tin: 'UZ301554879', name: 'Toshkent Stanok', country: 'UZ', city: 'Tashkent' },
   officeOfDeparture: POTI,
   officeOfDestination: TASHKENT,
@@ -130,6 +131,18 @@ const guaranteeCheck: Body<'X203'> = {
 };
 const covered: Body<'X205'> = { mrn: EXAMPLE_MRN, grn: EXAMPLE_GRN, reasons: [], notValidIn: [] };
 
+const incident: Body<'X180'> = {
+  mrn: EXAMPLE_MRN,
+  office: KURYK,
+  incident: {
+    code: '2',
+    text: 'seal torn on the ferry, goods untouched',
+    occurredAt: AT_KURYK,
+    place: { qualifier: 'V', value: KURYK },
+    seals: { count: 2, identifiers: ['KZ0019981', 'KZ0019982'] },
+  },
+};
+
 const TASK = `departureControl/${EXAMPLE_MRN}`;
 
 /** By code; each keeps the schema of its message. */
@@ -160,6 +173,21 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
     validTo: VALID_TO,
     holder: { tin: TIN, name: 'Colchis Trade LLC', country: 'GE' },
   },
+  A804: {
+    tin: TIN,
+    newStatus: 'suspended',
+    effectiveAt: LODGED,
+    reason: 'claims under a guarantee are not settled',
+  },
+  A805: {
+    tin: TIN,
+    decision: 1,
+    type: 'C521',
+    authorisationNumber: 'GE-C521-000017',
+    places: ['Poti free zone, gate 4'],
+    sealsRequired: 1,
+    validTo: VALID_TO,
+  },
 
   G810: {
     tin: TIN,
@@ -189,6 +217,15 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
     guaranteeAmount: 63_000,
     notValidIn: [],
   },
+  G026: { grn: EXAMPLE_GRN, accessCode: ACCESS_CODE, newAccessCode: 'M3wp' },
+  G225: { grn: EXAMPLE_GRN, percentage: 50, guaranteeAmount: 31_500 },
+  G231: { grn: EXAMPLE_GRN, invalidityDate: ARRIVED, reason: 'the guarantor withdraws' },
+  G228: {
+    grn: EXAMPLE_GRN,
+    amount: 63_000,
+    invalidityDate: ARRIVED,
+    liberationDate: '2026-08-05T09:40:00Z',
+  },
   G034: { grn: EXAMPLE_GRN, accessCode: ACCESS_CODE, queryId: 3 },
   G037: {
     grn: EXAMPLE_GRN,
@@ -206,6 +243,48 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
   X204: { mrn: EXAMPLE_MRN, grn: EXAMPLE_GRN, releaseDate: CONTROLLED },
   X205: covered,
   X209: { mrn: EXAMPLE_MRN, grn: EXAMPLE_GRN, arrivedAt: ARRIVED },
+  G023: {
+    mrn: EXAMPLE_MRN,
+    grn: EXAMPLE_GRN,
+    noticeDate: '2026-09-20T08:00:00Z',
+    acceptanceDate: ACCEPTED,
+  },
+  X820: {
+    claimId: 'KZ-CLAIM-1',
+    mrn: EXAMPLE_MRN,
+    grn: EXAMPLE_GRN,
+    withdrawn: 0,
+    countryOfDebt: 'KZ',
+    principalSum: 16_560,
+    interest: 240,
+    currency: 'USD',
+    undeclaredGoods: 0,
+    evidence: 'entered at Kuryk on 17 July, not seen again',
+    dueDate: '2026-12-20T08:00:00Z',
+  },
+  X821: {
+    claimId: 'KZ-CLAIM-1',
+    mrn: EXAMPLE_MRN,
+    status: 'paid',
+    paidAmount: 16_800,
+    date: '2026-11-02T10:00:00Z',
+  },
+  X822: {
+    claimId: 'KZ-CLAIM-1',
+    mrn: EXAMPLE_MRN,
+    grn: EXAMPLE_GRN,
+    currency: 'USD',
+    amount: 16_800,
+    fx: 1,
+    shares: [
+      { role: 'issuer', party: 'FI-GEO', amount: 3_360 },
+      { role: 'pool', party: 'FI-GEO', amount: 4_032 },
+      { role: 'pool', party: 'FI-AZE', amount: 4_032 },
+      { role: 'pool', party: 'FI-KAZ', amount: 3_360 },
+      { role: 'pool', party: 'FI-UZB', amount: 2_016 },
+    ],
+    netDate: '2026-11-30T00:00:00Z',
+  },
 
   T015: EXAMPLE_DECLARATION,
   T928: { receivedAt: LODGED },
@@ -222,6 +301,17 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
     ],
   },
   T028: { mrn: EXAMPLE_MRN, acceptanceDate: ACCEPTED },
+  T170: {
+    office: POTI,
+    location: 'Poti, quay 7',
+    means: EXAMPLE_DECLARATION.means,
+    seals: { count: 2, identifiers: SEALS },
+  },
+  T013: { mrn: EXAMPLE_MRN, amendmentTypeFlag: 0, declaration: EXAMPLE_DECLARATION },
+  T004: { acceptedAt: ACCEPTED },
+  T022: { mrn: EXAMPLE_MRN, reason: 'the number of packages is not that of the invoice' },
+  T014: { justification: 'the buyer has cancelled the order' },
+  T009: { decision: 1, initiatedByCustoms: 0, date: ACCEPTED },
   T060: { notificationType: 0, controls: ['10', '30'], requestedDocuments: ['N730', 'N380'] },
   N017: {
     office: POTI,
@@ -241,12 +331,40 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
     seals: { count: 2, identifiers: SEALS },
     controlResult: { code: 'A2', date: RELEASED },
   },
+  X010: { mrn: EXAMPLE_MRN, date: AT_KURYK },
 
   X001: advanceRecord(TASHKENT),
   X050: advanceRecord(KURYK),
+  X002: { mrn: EXAMPLE_MRN, office: TASHKENT },
+  X003: { mrn: EXAMPLE_MRN, office: TASHKENT, record: advanceRecord(TASHKENT) },
+  X114: { mrn: EXAMPLE_MRN, office: KURYK },
+  X115: { mrn: EXAMPLE_MRN, office: KURYK, reason: 2 },
+  X160: advanceRecord(RED_BRIDGE),
+  X164: { mrn: EXAMPLE_MRN, office: RED_BRIDGE },
+  X165: { mrn: EXAMPLE_MRN, office: RED_BRIDGE, record: advanceRecord(RED_BRIDGE) },
   N117: { mrn: EXAMPLE_MRN, office: KURYK, identification: PLATE, seals: SEALS },
   N118: { mrn: EXAMPLE_MRN, office: KURYK, time: AT_KURYK },
   X118: { mrn: EXAMPLE_MRN, office: KURYK, passageDate: AT_KURYK, controlled: 0 },
+  T058: { office: KURYK, errors: [{ pointer: '/body/seals', code: '14', reason: 'C315' }] },
+  X119: {
+    mrn: EXAMPLE_MRN,
+    office: KURYK,
+    date: AT_KURYK,
+    reason: 'a seal is broken and was not reported',
+  },
+  N180: incident,
+  X180: incident,
+  X181: incident,
+  T182: incident,
+  X027: { mrn: EXAMPLE_MRN, office: TASHKENT },
+  X038: {
+    mrn: EXAMPLE_MRN,
+    office: TASHKENT,
+    status: 'released',
+    record: advanceRecord(TASHKENT),
+  },
+  X094: { mrn: EXAMPLE_MRN, office: TASHKENT, ownState: 'aarCreated' },
+  X095: { mrn: EXAMPLE_MRN, office: POTI, ownState: 'released', otherState: 'aarCreated' },
 
   T007: {
     mrn: EXAMPLE_MRN,
@@ -261,11 +379,79 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
     rejectionType: '007',
     errors: [{ pointer: '/body/mrn', code: '93', reason: 'C302', value: '26GE000102000001Y0' }],
   },
+  T043: {
+    mrn: EXAMPLE_MRN,
+    declaration: EXAMPLE_DECLARATION,
+    seals: { count: 2, identifiers: SEALS },
+    continueUnloading: 0,
+  },
+  T044: {
+    mrn: EXAMPLE_MRN,
+    office: TASHKENT,
+    conform: 1,
+    unloadingCompletion: 1,
+    stateOfSeals: 1,
+    unloadedAt: CONTROLLED,
+  },
   X006: { mrn: EXAMPLE_MRN, arrivedAt: ARRIVED, actualOffice: TASHKENT },
   X024: { mrn: EXAMPLE_MRN, actualOffice: TASHKENT, skippedOffices: [KURYK] },
   X018: { mrn: EXAMPLE_MRN, office: TASHKENT, result: satisfactory(CONTROLLED) },
   T025: { mrn: EXAMPLE_MRN, releaseIndicator: 1, date: CONTROLLED },
+  T019: { mrn: EXAMPLE_MRN, date: CONTROLLED, text: 'one case of lathes is missing' },
+  X049: { mrn: EXAMPLE_MRN, office: POTI, resolved: 1, writeOffDate: '2026-07-28T09:00:00Z' },
   T045: { mrn: EXAMPLE_MRN, date: CONTROLLED },
+
+  T140: { mrn: EXAMPLE_MRN, requestDate: LATE, limitForResponse: '2026-08-21T08:00:00Z' },
+  T141: { mrn: EXAMPLE_MRN, actualOffice: TASHKENT, receiptDate: ARRIVED },
+  X142: {
+    mrn: EXAMPLE_MRN,
+    office: TASHKENT,
+    enquirer: OFFICE_OF_GUARANTEE,
+    requestDate: LATE,
+    limitForResponse: '2026-09-02T08:00:00Z',
+    resultsOnly: 0,
+    consignee: 'UZ301554879',
+    contact: 'enquiries, Tbilisi',
+  },
+  X143: {
+    mrn: EXAMPLE_MRN,
+    office: TASHKENT,
+    responseCode: 3,
+    returnCopyDate: ARRIVED,
+  },
+  X145: { mrn: EXAMPLE_MRN, office: TASHKENT, requested: ['means', 'consignee'] },
+  X144: {
+    mrn: EXAMPLE_MRN,
+    office: POTI,
+    information: [{ about: 'means', text: 'AB-123-CD with trailer TR-771-GE' }],
+  },
+  X059: { mrn: EXAMPLE_MRN, date: CONTROLLED },
+  X150: {
+    mrn: EXAMPLE_MRN,
+    office: OFFICE_OF_GUARANTEE,
+    countryOfDebt: 'KZ',
+    amount: 16_560,
+    currency: 'USD',
+    guarantees: [{ type: '1', grn: EXAMPLE_GRN, amount: 14_340, guarantorTin: INSURER }],
+    acceptanceDate: ACCEPTED,
+    principal: TIN,
+  },
+  X151: { mrn: EXAMPLE_MRN, office: KURYK, accept: 1 },
+  X063: { mrn: EXAMPLE_MRN, office: KURYK, text: 'the consignee was heard today' },
+  T035: {
+    mrn: EXAMPLE_MRN,
+    amount: 16_800,
+    currency: 'USD',
+    date: '2026-09-20T08:00:00Z',
+    payableUntil: '2026-10-20T08:00:00Z',
+  },
+  X152: {
+    mrn: EXAMPLE_MRN,
+    office: KURYK,
+    amount: 16_800,
+    currency: 'USD',
+    collectionDate: '2026-11-02T10:00:00Z',
+  },
 
   S001: { messageId: 'GEO-17', receivedAt: RELEASED, queuePosition: 0 },
   S002: { messageIds: ['GEO-17', 'GEO-18'] },
@@ -286,7 +472,13 @@ export const EXAMPLES: { readonly [C in MessageCode]: Body<C> } = {
       },
     ],
   },
+  S903: { code: 'T-PASS', text: 'the truck is overdue at Kuryk', task: TASK },
   S070: { type: 'N', from: '2026-07-18T00:00:00Z', to: '2026-07-18T02:00:00Z', functions: ['all'] },
+  S071: { type: 'N', from: '2026-07-18T01:10:00Z', functions: ['all'] },
+  S971: { type: 'U', from: '2026-07-18T00:00:00Z', functions: ['AZE'] },
+  S974: { nodeId: 'ICE' },
+  S975: { nodeId: 'ICE', since: VALID_FROM, queueDepth: 4 },
+  S411: { month: '2026-07', counters: { declared: 1_204, released: 1_180, discharged: 1_131 } },
   S802: {
     list: 'customsOffices',
     version: 1,

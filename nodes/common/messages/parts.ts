@@ -22,6 +22,8 @@ export const Party = Type.Object({
   name: Text(120),
   country: Country,
   city: Type.Optional(Text(60)),
+  /** Missing where the country needs one: rule C326. */
+  postcode: Type.Optional(Text(17)),
 });
 
 export const GuaranteeUse = Type.Object({
@@ -29,6 +31,8 @@ export const GuaranteeUse = Type.Object({
   type: Text(1),
   grn: Type.Optional(GrnText),
   accessCode: Type.Optional(Type.String({ minLength: 4, maxLength: 4 })),
+  /** What types without GRN are known by: a receipt for cash, a public body (C0130). */
+  otherReference: Type.Optional(Text(35)),
   amount: Money,
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
 });
@@ -56,21 +60,40 @@ export const Item = Type.Object({
   grossMass: MassKg,
   netMass: MassKg,
   value: Money,
+  /** 1: goods with a raised risk of fraud, which not every guarantee covers (rule C408). */
+  sensitive: Type.Optional(Flag),
+  /** Given here or for the whole consignment, never both (rule C322). */
+  countryOfDestination: Type.Optional(Country),
 });
 
 export const SupportingDocument = Type.Object({ type: Text(4), reference: Text(70) });
+
+/** An authorisation that the declaration makes use of: C521 to C524 (domain.md section 2.3). */
+export const Authorisation = Type.Object({ type: Text(4), reference: Text(35) });
+
+/** A movement that was released on paper while the node or ICE was down, and is entered later. */
+export const PaperFallback = Type.Object({ reference: Text(35), releasedAt: UtcTime });
 
 /** The transit declaration's data (NCTS IE015 data groups, one house consignment). */
 export const Declaration = Type.Object({
   declarationType: Text(5),
   additionalType: Text(1),
+  /** 0 none, 1 ENS, 2 EXS, 3 both. */
+  security: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
   bindingItinerary: Flag,
+  /** 1: the reduced data set is used (authorisation C524). */
+  reducedDataSet: Type.Optional(Flag),
+  authorisations: Type.Optional(Type.Array(Authorisation, { maxItems: 9 })),
   principal: Party,
+  representative: Type.Optional(Party),
   consignor: Party,
   consignee: Party,
   officeOfDeparture: OfficeCode,
   officeOfDestination: OfficeCode,
   officesOfTransit: Type.Array(TransitOffice, { maxItems: 9 }),
+  /** Offices of exit for transit, where the scheme controls the exit from a customs territory (X160). */
+  officesOfExit: Type.Optional(Type.Array(OfficeCode, { maxItems: 9 })),
+  countryOfDestination: Type.Optional(Country),
   countriesOfRouting: Type.Array(Country, { minItems: 1, maxItems: 99 }),
   officeOfGuarantee: OfficeCode,
   guarantees: Type.Array(GuaranteeUse, { minItems: 1, maxItems: 9 }),
@@ -87,6 +110,7 @@ export const Declaration = Type.Object({
   items: Type.Array(Item, { minItems: 1, maxItems: 999 }),
   documents: Type.Array(SupportingDocument, { maxItems: 99 }),
   limitDate: Type.Optional(UtcTime),
+  paperFallback: Type.Optional(PaperFallback),
 });
 export type Declaration = Type.Static<typeof Declaration>;
 
@@ -108,5 +132,23 @@ export const ControlResult = Type.Object({
   differences: Type.Optional(Type.Array(Text(512), { maxItems: 99 })),
 });
 export type ControlResult = Type.Static<typeof ControlResult>;
+
+/** What happened on the way, and where (CL019); codes 2 and 4 need seals, 3 and 6 need means (rule C328). */
+export const Incident = Type.Object({
+  code: Text(1),
+  text: Text(512),
+  occurredAt: UtcTime,
+  place: Type.Object({
+    /** U UN/LOCODE, V customs office, W position, Z free text. */
+    qualifier: Text(1),
+    value: Text(70),
+  }),
+  seals: Type.Optional(Seals),
+  means: Type.Optional(Type.Array(Means, { minItems: 1, maxItems: 3 })),
+});
+export type Incident = Type.Static<typeof Incident>;
+
+/** Why an office is given no record: 1 already arrived, 2 cancelled, 3 unknown, 4 other (domain.md section 2.4). */
+export const NoRecordReason = Type.Integer({ minimum: 1, maximum: 4 });
 
 export const Reasons = Type.Array(Text(3), { maxItems: 13 });

@@ -1,6 +1,6 @@
 /** Bodies of the system messages between nodes and ICE (domain.md section 4.7). */
 import Type from 'typebox';
-import { Defect, OfficeCode, Text, UtcTime } from './parts.ts';
+import { Defect, Money, OfficeCode, Seals, Text, UtcTime } from './parts.ts';
 
 export const IceAcknowledgement = Type.Object({
   messageId: Text(35),
@@ -43,9 +43,42 @@ export const Unavailability = Type.Object({
   type: Text(1),
   from: UtcTime,
   to: Type.Optional(UtcTime),
+  /** What is not available, or `all`; from ICE: the node that it speaks of. */
   functions: Type.Array(Text(20), { maxItems: 20 }),
 });
 export type Unavailability = Type.Static<typeof Unavailability>;
+
+/** S903: a consistency warning; nothing is rejected. */
+export const Warning = Type.Object({
+  /** What the warning is about: a timer that ran out, or a rule that only warns (C319). */
+  code: Text(12),
+  text: Text(350),
+  task: Type.Optional(Text(64)),
+});
+export type Warning = Type.Static<typeof Warning>;
+
+/** S974 asks a node or ICE, S975 answers: since when it is up, and what waits there. */
+export const AvailabilityRequest = Type.Object({
+  /** Who is asked. */
+  nodeId: Text(35),
+});
+export type AvailabilityRequest = Type.Static<typeof AvailabilityRequest>;
+
+export const Availability = Type.Object({
+  /** Who answers. */
+  nodeId: Text(35),
+  since: UtcTime,
+  /** Messages that wait there for whoever asked. */
+  queueDepth: Type.Integer({ minimum: 0 }),
+});
+export type Availability = Type.Static<typeof Availability>;
+
+export const Statistics = Type.Object({
+  /** The month counted, as 2026-07. */
+  month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }),
+  counters: Type.Record(Type.String({ maxLength: 35 }), Type.Integer({ minimum: 0 })),
+});
+export type Statistics = Type.Static<typeof Statistics>;
 
 export const ReferenceData = Type.Object({
   list: Text(35),
@@ -88,9 +121,13 @@ export const Decision = Type.Object({
   office: OfficeCode,
   officer: Text(35),
   decision: Text(24),
-  /** Control result A1, A2, A5 where the decision reports a control. */
+  /** Control result A1, A2, A5 where the decision reports a control; FS where an enquiry is opened because fraud is suspected. */
   result: Type.Optional(Text(2)),
   differences: Type.Optional(Type.Array(Text(512), { maxItems: 99 })),
   reason: Type.Optional(Text(350)),
+  /** Seals that the officer has put on in place of the old ones. */
+  seals: Type.Optional(Seals),
+  /** Where a recovery starts: charges on goods that were not declared, found in the sealed part (domain.md section 8.2, rule 8). */
+  undeclaredCharges: Type.Optional(Money),
 });
 export type Decision = Type.Static<typeof Decision>;

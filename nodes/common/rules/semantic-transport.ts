@@ -199,7 +199,7 @@ export const SEMANTIC_TRANSPORT_RULES = [
   {
     code: 'C331',
     where: 'O',
-    ncts: { rule: 'CL009, CL112' },
+    ncts: { rule: 'CL009, CL112', functionalError: 12 },
     etir: '305',
     cause: both(
       'A country of the route is not a member of CATS.',

@@ -115,10 +115,11 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
     text: both('Declaration refused by the officer', 'В принятии декларации отказано'),
   }),
   row('D11', {
-    from: ['accepted'],
+    // After findings too: what customs ask to have amended (T022, row D16) can be amended.
+    from: ['accepted', 'underReleaseRequest'],
     on: [message('T013')],
     guard: both('flag 0', 'признак 0'),
-    to: ['accepted'],
+    to: 'same',
     emits: [
       sometimes('T004', both('amendment valid', 'изменение допустимо')),
       sometimes('T056', both('amendment not valid', 'изменение недопустимо')),
@@ -145,7 +146,8 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
   }),
   row('D14', {
     from: ['accepted'],
-    on: [timer('T-AUTOREL'), decision('noControl')],
+    // A declaration entered later goes on by itself: its goods were released on paper.
+    on: [timer('T-AUTOREL'), decision('noControl'), internal('autoAccept')],
     to: ['guaranteeRegistering'],
     emits: always('X203'),
     starts: ['T-GUARES'],
@@ -155,7 +157,10 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
   row('D15', {
     from: ['underControl'],
     on: [message('N017'), decision('A1'), decision('A2')],
-    guard: both('the officer reports A1 or A2', 'результат A1 или A2'),
+    guard: both(
+      'the officer reports A1 or A2, or A3 of an authorised consignor',
+      'результат A1 или A2 либо A3 у уполномоченного отправителя',
+    ),
     to: ['guaranteeRegistering'],
     emits: always('X203'),
     starts: ['T-GUARES'],
@@ -238,6 +243,7 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
           'по одному для каждой страны с таможенным органом транзита',
         ),
       ),
+      sometimes('X160', both('to each office of exit', 'каждому таможенному органу выезда')),
     ],
     starts: ['T-LIMIT'],
     stops: ['T-GUARES'],

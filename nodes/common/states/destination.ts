@@ -123,7 +123,10 @@ export const DESTINATION_ROWS: readonly StateRow<DestinationState>[] = [
   row('A11', {
     from: ['unloading'],
     on: [message('T044')],
-    guard: both('complete, with remarks', 'завершена, с замечаниями'),
+    guard: both(
+      'complete, with remarks, or a control is wanted',
+      'завершена, с замечаниями, либо требуется контроль',
+    ),
     to: ['arrived'],
     starts: ['T-CTLRES-D'],
     stops: ['T-ULD'],

@@ -22,7 +22,7 @@ const row = rowsOf<MovementState>('enquiry');
 
 export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
   row('E1', {
-    from: ['enquiryRecommended'],
+    from: ['enquiryRecommended', 'askedPrincipal'],
     on: [message('X006', 'X018')],
     guard: both('X018 is then taken by D33 or D34', 'X018 затем обрабатывается по D33 или D34'),
     to: ['arrived'],
@@ -38,7 +38,7 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
       sometimes('X209', both('X006: credit on arrival', 'X006: восстановление при прибытии')),
     ],
     starts: ['T-CTLRES'],
-    stops: ['T-ENQSTART'],
+    stops: ['T-ENQSTART', 'T-PRINC'],
     text: both(
       'Late arrival: back to the discharge',
       'Позднее прибытие: возврат к завершению процедуры',
@@ -97,25 +97,42 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
   }),
   row('E7', {
     from: ['underEnquiry'],
-    on: [message('X018')],
+    on: [message('X006', 'X018')],
     guard: both('X018 is then taken by D33 or D34', 'X018 затем обрабатывается по D33 или D34'),
     to: ['arrived'],
-    emits: always('X059'),
+    emits: [
+      ...always('X059'),
+      sometimes(
+        'X024',
+        both(
+          'X006: to the offices skipped or left waiting',
+          'X006: таможенным органам, которые не пройдены или ожидают',
+        ),
+      ),
+      sometimes('X209', both('X006: credit on arrival', 'X006: восстановление при прибытии')),
+    ],
+    starts: ['T-CTLRES'],
     stops: ['T-ENQRESP'],
     text: both(
-      'Control result after all: enquiry cancelled',
-      'Результат контроля получен: розыск прекращён',
+      'Arrival or control result after all: enquiry cancelled',
+      'Прибытие или результат контроля получены: розыск прекращён',
     ),
   }),
   row('E8', {
     from: ['underEnquiry'],
-    on: [message('X143')],
+    on: [decision('acceptProof')],
     guard: both(
-      'code 3, the officer accepts the proof',
-      'код 3, подтверждение принято должностным лицом',
+      'X143 with code 3 (return copy) was received; T-ENQRESP runs on while the officer examines it',
+      'получено X143 с кодом 3 (обратный экземпляр); T-ENQRESP продолжает течь, пока должностное лицо его проверяет',
     ),
     to: ['writtenOff'],
-    emits: always('T045', 'X204'),
+    emits: [
+      ...always('T045'),
+      sometimes(
+        'X204',
+        both('the use of the guarantee is still open', 'использование гарантии ещё открыто'),
+      ),
+    ],
     stops: ['T-ENQRESP'],
     text: both(
       'Proof of arrival accepted: written off',
@@ -124,8 +141,11 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
   }),
   row('E9', {
     from: ['underEnquiry'],
-    on: [message('X143')],
-    guard: both('code 1 or 2: nothing known', 'код 1 или 2: сведений нет'),
+    on: [message('X143'), decision('rejectProof')],
+    guard: both(
+      'code 1 or 2: nothing known; code 3: the proof is not accepted',
+      'код 1 или 2: сведений нет; код 3: подтверждение не принято',
+    ),
     to: ['recoveryRecommended'],
     starts: ['T-RECSTART'],
     stops: ['T-ENQRESP'],
@@ -168,33 +188,67 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
     ),
   }),
   row('E14', {
-    from: ['recoveryRecommended'],
-    on: [decision('transferRecovery')],
-    guard: both('the debt arose in another country', 'задолженность возникла в другой стране'),
+    from: ['recoveryRecommended', 'claimOnGuarantor', 'dispute'],
+    on: [decision('transferRecovery'), decision('withdrawClaim')],
+    guard: both(
+      'the debt arose in another country; a claim made here is withdrawn first',
+      'задолженность возникла в другой стране; предъявленное здесь требование сначала отзывается',
+    ),
     to: ['recoveryAsked'],
-    emits: always('X150'),
+    emits: [
+      ...always('X150'),
+      sometimes('X820', both('withdraws the claim', 'отзывает требование')),
+    ],
     starts: ['T-RECACC'],
-    stops: ['T-RECSTART'],
+    stops: ['T-RECSTART', 'T-CLAIM', 'T-GUARNOTE'],
     text: both('Another country asked to recover', 'Взыскание предложено другой стране'),
   }),
   row('E15', {
-    from: ['recoveryAsked'],
-    on: [message('X151')],
-    guard: both('accepted, or not', 'принято или нет'),
+    from: ['recoveryAsked', 'recoveryTransferred'],
+    on: [message('X151'), timer('T-RECACC')],
+    guard: both(
+      'accepted or confirmed; or refused, given back or not answered in time: recovered here',
+      'принято или подтверждено; либо отклонено, возвращено или нет ответа в срок: взыскивается здесь',
+    ),
     to: ['recoveryTransferred', 'underRecovery'],
-    text: both('Answer about the recovery', 'Ответ о взыскании'),
+    emits: [
+      sometimes('T035', both('recovered here', 'взыскивается здесь')),
+      sometimes('G023', both('recovered here', 'взыскивается здесь')),
+      sometimes('X059', both('not answered in time', 'нет ответа в срок')),
+    ],
+    stops: ['T-RECACC'],
+    text: both(
+      'Answer about the recovery; recovered here it goes on as after E13',
+      'Ответ о взыскании; при взыскании здесь далее как после E13',
+    ),
   }),
   row('E16', {
-    from: ['underRecovery'],
-    on: [internal('principalPaid')],
+    from: ['underRecovery', 'recoveryTransferred', 'claimOnGuarantor', 'dispute'],
+    on: [internal('principalPaid'), message('X152'), timer('T-PAY')],
+    guard: both(
+      'under recovery, the principal pays here, or, at T-PAY, a security outside the chain is realised; or the country that has taken the recovery over has collected (X152)',
+      'при взыскании принципал платит здесь или по истечении T-PAY реализуется обеспечение вне цепи; либо взыскание произвела принявшая его страна (X152)',
+    ),
     to: ['recovered'],
-    emits: always('X152', 'T045', 'X204'),
-    stops: ['T-PAY', 'T-GUARNOTE'],
-    text: both('Principal paid: written off', 'Принципал заплатил: процедура завершена'),
+    emits: [
+      ...always('T045'),
+      sometimes('X152', both('paid here: to the other country', 'уплачено здесь: другой стране')),
+      sometimes(
+        'X204',
+        both('the use of the guarantee is still open', 'использование гарантии ещё открыто'),
+      ),
+      sometimes(
+        'X820',
+        both('withdraws a claim that is open here', 'отзывает открытое здесь требование'),
+      ),
+    ],
+    stops: ['T-PAY', 'T-RECACC', 'T-CLAIM', 'T-GUARNOTE'],
+    text: both('Debt paid: written off', 'Задолженность уплачена: процедура завершена'),
   }),
   row('E17', {
     from: ['underRecovery'],
     on: [timer('T-PAY')],
+    guard: both('a guarantor of the chain answers', 'отвечает гарант цепи'),
     to: ['claimOnGuarantor'],
     emits: always('X820'),
     starts: ['T-CLAIM'],
@@ -204,11 +258,22 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
     ),
   }),
   row('E18', {
-    from: ['claimOnGuarantor'],
+    from: ['claimOnGuarantor', 'dispute'],
     on: [message('X821')],
-    guard: both('paid', 'оплачено'),
+    guard: both('paid, after a dispute too', 'оплачено, в том числе после спора'),
     to: ['recovered'],
-    emits: always('X152', 'X822', 'T045'),
+    emits: [
+      ...always('T045'),
+      sometimes('X152', both('to the other country', 'другой стране')),
+      sometimes('X822', both('between the insurers', 'между страховщиками')),
+      sometimes(
+        'X204',
+        both(
+          'a guarantee that was not claimed on is still in use',
+          'использование гарантии, по которой требование не предъявлялось, ещё открыто',
+        ),
+      ),
+    ],
     starts: ['T-REFUND'],
     stops: ['T-CLAIM', 'T-GUARNOTE'],
     text: both('Guarantor paid: written off', 'Гарант заплатил: процедура завершена'),
@@ -233,8 +298,11 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
       'claimOnGuarantor',
       'dispute',
     ],
-    on: [decision('acceptProof')],
-    guard: both('proof of a regular end', 'подтверждение надлежащего завершения'),
+    on: [decision('acceptProof'), message('X018')],
+    guard: both(
+      'proof of a regular end; in recovery a late result A1, A2, A3 or A5 is proof',
+      'подтверждение надлежащего завершения; при взыскании им служит поздний результат A1, A2, A3 или A5',
+    ),
     to: ['writtenOff'],
     emits: [
       ...always('T045'),
@@ -242,6 +310,8 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
         'X204',
         both('the use of the guarantee is still open', 'использование гарантии ещё открыто'),
       ),
+      sometimes('X059', both('another country was asked', 'была запрошена другая страна')),
+      sometimes('X820', both('withdraws an open claim', 'отзывает открытое требование')),
     ],
     stops: [
       'T-ENQSTART',

@@ -62,20 +62,8 @@ export const GUARANTEE_ROWS: readonly StateRow<GuaranteeState>[] = [
     from: ['underReview'],
     on: [decision('grant')],
     to: ['active'],
-    emits: [
-      ...always('G812'),
-      sometimes(
-        'G026',
-        both('the access code is handed over by message', 'код доступа передаётся сообщением'),
-      ),
-      sometimes(
-        'S802',
-        both(
-          'the guarantee is published as reference data',
-          'гарантия публикуется в справочных данных',
-        ),
-      ),
-    ],
+    // G812 brings the access code as well, which G026 changes; other countries ask about a guarantee by X200, so none is published.
+    emits: always('G812'),
     starts: ['T-VAL'],
     stops: ['T-GUADEC'],
     text: both('Guarantee granted, GRN allotted', 'Гарантия предоставлена, присвоен GRN'),
@@ -88,7 +76,7 @@ export const GUARANTEE_ROWS: readonly StateRow<GuaranteeState>[] = [
     text: both('Guarantee suspended or reinstated', 'Гарантия приостановлена или возобновлена'),
   }),
   guarantee('G7', {
-    from: ['active'],
+    from: ['active', 'suspended'],
     on: [decision('revoke')],
     to: ['runOff'],
     emits: always('G231'),
@@ -108,18 +96,10 @@ export const GUARANTEE_ROWS: readonly StateRow<GuaranteeState>[] = [
     text: both('Guarantee closed, guarantor freed', 'Гарантия закрыта, гарант освобождён'),
   }),
   guarantee('G9', {
-    from: ['active'],
+    from: ['active', 'suspended'],
     on: [timer('T-VAL')],
     to: ['runOff'],
-    emits: [
-      sometimes(
-        'G231',
-        both(
-          'the end was not known from the decision',
-          'срок окончания не был известен из решения',
-        ),
-      ),
-    ],
+    emits: always('G231'),
     starts: ['T-LIB'],
     text: both('Validity over', 'Срок действия истёк'),
   }),
@@ -179,11 +159,12 @@ export const USAGE_ROWS: readonly StateRow<UsageState>[] = [
       'Процедура завершена: использование освобождено',
     ),
   }),
+  // One claim has one T-CLAIM: it runs at the authority that claims (row E17).
   usage('U7', {
     from: ['inUse', 'credited'],
     on: [message('X820')],
     to: ['called'],
-    emits: always('G023', 'X820'),
+    emits: always('G023'),
     starts: ['T-CLAIM'],
     text: both(
       'Claim on the guarantor: amount locked again',
@@ -192,10 +173,15 @@ export const USAGE_ROWS: readonly StateRow<UsageState>[] = [
   }),
   usage('U8', {
     from: ['called'],
-    on: [message('X821'), decision('withdrawClaim')],
-    guard: both('paid or withdrawn', 'оплачено или отозвано'),
+    on: [message('X822', 'X820')],
+    guard: both('paid (X822) or withdrawn (X820)', 'оплачено (X822) или отозвано (X820)'),
     to: ['settled'],
-    emits: always('X822'),
+    emits: [
+      sometimes(
+        'X822',
+        both('paid: handed to the issuing insurer', 'оплачено: передаётся страховщику-эмитенту'),
+      ),
+    ],
     stops: ['T-CLAIM'],
     text: both('Claim settled', 'Требование урегулировано'),
   }),
@@ -203,7 +189,7 @@ export const USAGE_ROWS: readonly StateRow<UsageState>[] = [
     from: ['reserved'],
     on: [timer('T-HOLD')],
     to: ['cancelled'],
-    emits: [sometimes('S903', both('to the officer', 'должностному лицу'))],
+    emits: always('S903'),
     text: both('Never released: reservation cancelled', 'Выпуска не было: резерв отменён'),
   }),
 ];

@@ -6,6 +6,23 @@ import { always, decision, internal, message, rowsOf, sometimes, timer } from '.
 
 const row = rowsOf<MovementState>('departure');
 
+/**
+ * A movement may be on its way still when its limit date has passed: as long as it is not over, what offices tell of it and ask for it is
+ * taken as before the limit date. Without it a late truck on another way than declared could never arrive (rows E1, E7 and E20).
+ */
+const ON_THE_WAY = [
+  'released',
+  'enquiryRecommended',
+  'askedPrincipal',
+  'underEnquiry',
+  'recoveryRecommended',
+  'recoveryAsked',
+  'recoveryTransferred',
+  'underRecovery',
+  'claimOnGuarantor',
+  'dispute',
+] as const;
+
 export const AFTER_RELEASE: readonly StateRow<MovementState>[] = [
   row('D25', {
     from: ['released'],
@@ -21,7 +38,10 @@ export const AFTER_RELEASE: readonly StateRow<MovementState>[] = [
     from: ['released'],
     on: [decision('invalidate')],
     to: ['invalidated'],
-    emits: always('T009', 'X010', 'X204'),
+    emits: [
+      ...always('T009', 'X010'),
+      sometimes('X204', both('for each guarantee', 'по каждой гарантии')),
+    ],
     stops: ['T-LIMIT'],
     text: both(
       'Invalidated by customs after release',
@@ -29,15 +49,15 @@ export const AFTER_RELEASE: readonly StateRow<MovementState>[] = [
     ),
   }),
   row('D27', {
-    from: ['released', 'enquiryRecommended'],
+    from: ON_THE_WAY,
     on: [message('X118')],
     to: 'same',
     text: both('Frontier crossed, leg recorded', 'Граница пересечена, участок зарегистрирован'),
   }),
   row('D28', {
-    from: ['released'],
+    from: ON_THE_WAY,
     on: [message('X119')],
-    to: ['released'],
+    to: 'same',
     emits: always('T182'),
     text: both(
       'Passage refused at a border; the limit runs on',
@@ -45,19 +65,26 @@ export const AFTER_RELEASE: readonly StateRow<MovementState>[] = [
     ),
   }),
   row('D29', {
-    from: ['released'],
+    from: ON_THE_WAY,
     on: [message('X180')],
-    to: ['released'],
-    emits: always('X181', 'T182'),
+    to: 'same',
+    emits: [
+      ...always('T182'),
+      sometimes(
+        'X181',
+        both('to each country with an office ahead', 'каждой стране с органом впереди'),
+      ),
+    ],
     text: both('Incident on the way', 'Инцидент в пути'),
   }),
   row('D30', {
-    from: ['released'],
-    on: [message('X002', 'X114')],
-    to: ['released'],
+    from: ON_THE_WAY,
+    on: [message('X002', 'X114', 'X164')],
+    to: 'same',
     emits: [
       sometimes('X003', both('to X002, with the data', 'на X002, с данными')),
       sometimes('X115', both('to X114, with the data', 'на X114, с данными')),
+      sometimes('X165', both('to X164, with the data', 'на X164, с данными')),
     ],
     text: both(
       'Another office asks for the record: diversion',

@@ -34,6 +34,7 @@ export type DecisionId =
   | 'pass'
   | 'check'
   | 'sealsOk'
+  | 'resealed'
   | 'refusePassage'
   | 'askGuarantor'
   | 'grant'
@@ -44,6 +45,7 @@ export type DecisionId =
   | 'askPrincipal'
   | 'openEnquiry'
   | 'acceptProof'
+  | 'rejectProof'
   | 'startRecovery'
   | 'transferRecovery';
 

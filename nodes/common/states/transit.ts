@@ -51,6 +51,7 @@ export const TRANSIT_ROWS: readonly StateRow<TransitState>[] = [
     on: [message('X115')],
     guard: both('with a reason 1 to 4', 'с причиной 1–4'),
     to: ['atrRefused'],
+    emits: always('T058'),
     stops: ['T-ANS'],
     text: both('Record refused: no passage', 'В записи отказано: пропуск невозможен'),
   }),
@@ -58,7 +59,17 @@ export const TRANSIT_ROWS: readonly StateRow<TransitState>[] = [
     from: ['atrAsked'],
     on: [timer('T-ANS')],
     to: ['atrAsked', 'atrRefused'],
-    emits: [...always('X114')],
+    emits: [
+      sometimes(
+        'X114',
+        both('asked again, five times at the most', 'повторный запрос, не более пяти раз'),
+      ),
+      sometimes('T058', both('the officer stops the truck', 'машина остановлена')),
+      sometimes(
+        'N118',
+        both('the officer lets it go on on paper', 'пропуск по бумажным документам'),
+      ),
+    ],
     starts: ['T-ANS'],
     text: both(
       'No answer: asked again, at last the officer decides',
@@ -86,7 +97,7 @@ export const TRANSIT_ROWS: readonly StateRow<TransitState>[] = [
   }),
   row('B8', {
     from: ['entryCheck'],
-    on: [decision('sealsOk')],
+    on: [decision('sealsOk'), decision('resealed')],
     guard: both('seals in good state, or sealed anew', 'пломбы исправны или наложены новые'),
     to: ['passed'],
     emits: [
@@ -103,7 +114,7 @@ export const TRANSIT_ROWS: readonly StateRow<TransitState>[] = [
     from: ['entryCheck'],
     on: [decision('refusePassage')],
     to: ['refused'],
-    emits: always('X119'),
+    emits: always('X119', 'T058'),
     stops: ['T-CTRL'],
     text: both('Passage refused', 'В пропуске отказано'),
   }),

@@ -4,13 +4,15 @@ import { GUARANTEE_TYPES } from '../code-lists.ts';
 import type { Declaration } from '../messages/parts.ts';
 import type { Rejection } from '../result.ts';
 import { parseGrn } from '../numbers/grn.ts';
-import type { Check } from './check.ts';
+import type { Check, Findings } from './check.ts';
 import { check } from './check.ts';
 
 type GuaranteeUse = Declaration['guarantees'][number];
 
 const VOUCHERS: GuaranteeType = '4';
 const VOUCHER_LENGTH = 24;
+const CASH: GuaranteeType = '3';
+const PUBLIC_BODY: GuaranteeType = '8';
 
 const field = (index: number, name: string): string => `/body/guarantees/${String(index)}/${name}`;
 
@@ -39,14 +41,14 @@ export const GUARANTEE_CHECKS: readonly Check[] = [
     });
   }),
   check('C414', ({ declaration: { guarantees } }, findings) => {
-    guarantees.forEach(({ type, grn, accessCode }, i) => {
-      const wanted = carriesGrn(type);
-      if (wanted === true) {
-        if (grn === undefined) findings.add(field(i, 'grn'), 13);
-        if (accessCode === undefined) findings.add(field(i, 'accessCode'), 13);
-      } else if (wanted === false && grn !== undefined) {
-        findings.add(field(i, 'grn'), 15, grn);
+    guarantees.forEach((use, i) => {
+      const wanted = carriesGrn(use.type);
+      if (wanted === undefined) return;
+      for (const name of ['grn', 'accessCode'] as const) {
+        if (wanted && use[name] === undefined) findings.add(field(i, name), 13);
+        if (!wanted && use[name] !== undefined) findings.add(field(i, name), 15, use[name]);
       }
+      otherReference(use, field(i, 'otherReference'), findings);
     });
   }),
   check('C415', ({ declaration: { guarantees }, amountAtRisk }, findings) => {
@@ -61,6 +63,15 @@ export const GUARANTEE_CHECKS: readonly Check[] = [
     });
   }),
 ];
+
+/** A public body is known by another reference, cash may be, and nothing else (C0130). */
+function otherReference(use: GuaranteeUse, pointer: string, findings: Findings): void {
+  const { type, otherReference: given } = use;
+  if (type === PUBLIC_BODY && given === undefined) findings.add(pointer, 13);
+  if (type !== PUBLIC_BODY && type !== CASH && given !== undefined) {
+    findings.add(pointer, 15, given);
+  }
+}
 
 function grnDefect({ grn }: GuaranteeUse): Rejection | undefined {
   if (grn === undefined) return undefined;

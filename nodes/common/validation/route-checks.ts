@@ -15,6 +15,9 @@ export const ROUTE_CHECKS: readonly Check[] = [
     declaration.officesOfTransit.forEach(({ office }, i) => {
       requireOffice(submission, office, 'TRA', transitOffice(i), findings);
     });
+    declaration.officesOfExit?.forEach((office, i) => {
+      requireOffice(submission, office, 'TXT', `/body/officesOfExit/${String(i)}`, findings);
+    });
   }),
   check('C305', ({ declaration: { officesOfTransit } }, findings) => {
     officesOfTransit.forEach(({ office }, i) => {
@@ -29,27 +32,54 @@ export const ROUTE_CHECKS: readonly Check[] = [
     if (officesOfTransit.some(({ office }) => countryOfOffice(office) === country)) return;
     findings.add('/body/officesOfTransit', officesOfTransit.length === 0 ? 13 : 14);
   }),
-  check('C307', ({ declaration: { officesOfTransit }, now }, findings) => {
-    let earliest = now;
-    officesOfTransit.forEach(({ estimatedArrival }, i) => {
-      const arrival = parseIsoUtc(estimatedArrival);
-      if (arrival !== undefined && arrival > earliest) earliest = arrival;
-      else
-        findings.add(`/body/officesOfTransit/${String(i)}/estimatedArrival`, 14, estimatedArrival);
-    });
-  }),
+  check(
+    'C307',
+    ({ declaration: { officesOfTransit, paperFallback }, now, enteredAt }, findings) => {
+      if (enteredAt !== undefined && enteredAt < now) {
+        findings.add('/body/paperFallback/releasedAt', 14, paperFallback?.releasedAt);
+      }
+      let earliest = now;
+      officesOfTransit.forEach(({ estimatedArrival }, i) => {
+        const arrival = parseIsoUtc(estimatedArrival);
+        if (arrival !== undefined && arrival > earliest) earliest = arrival;
+        else
+          findings.add(
+            `/body/officesOfTransit/${String(i)}/estimatedArrival`,
+            14,
+            estimatedArrival,
+          );
+      });
+    },
+  ),
   check('C308', ({ declaration: { bindingItinerary, countriesOfRouting } }, findings) => {
     if (bindingItinerary === 1 && countriesOfRouting.length === 0) {
       findings.add('/body/countriesOfRouting', 13);
     }
   }),
-  check('C331', ({ declaration: { countriesOfRouting }, scheme }, findings) => {
-    const members = Object.values(scheme.members);
+  check('C322', ({ declaration: { countryOfDestination, items } }, findings) => {
+    if (countryOfDestination === undefined) return;
+    items.forEach(({ countryOfDestination: own }, i) => {
+      if (own !== undefined) {
+        findings.add(`/body/items/${String(i)}/countryOfDestination`, 15, own);
+      }
+    });
+  }),
+  check('C331', ({ declaration, scheme, members = Object.values(scheme.members) }, findings) => {
+    const { countriesOfRouting, officesOfTransit, officeOfDestination } = declaration;
     countriesOfRouting.forEach((country, i) => {
       if (!members.includes(country)) {
         findings.add(`/body/countriesOfRouting/${String(i)}`, 12, country);
       }
     });
+    /** An office that is on the list, of a country that has not joined yet or has left. */
+    const isOutside = (office: string): boolean =>
+      scheme.offices[office] !== undefined && !members.includes(countryOfOffice(office));
+    officesOfTransit.forEach(({ office }, i) => {
+      if (isOutside(office)) findings.add(transitOffice(i), 12, office);
+    });
+    if (isOutside(officeOfDestination)) {
+      findings.add('/body/officeOfDestination', 12, officeOfDestination);
+    }
   }),
   check('C332', ({ declaration: { limitDate, officesOfTransit }, now }, findings) => {
     if (limitDate === undefined) return;

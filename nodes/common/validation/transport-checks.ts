@@ -1,7 +1,8 @@
 /** Checks of what carries the goods: seals, containers, means of transport, TIR carnet. */
+import type { Declaration } from '../messages/parts.ts';
 import { parseContainer } from '../numbers/container.ts';
 import { parseTirCarnet } from '../numbers/tir-carnet.ts';
-import type { Check, Findings } from './check.ts';
+import type { Check, CheckOf, Findings } from './check.ts';
 import { check } from './check.ts';
 
 const ROAD = 3;
@@ -9,7 +10,13 @@ const ROAD_VEHICLE = 30;
 const ROAD_TRAILER = 31;
 const MEANS_MOST = 3;
 
-export const TRANSPORT_CHECKS: readonly Check[] = [
+/** Whatever says which seals are on. */
+export interface Sealed {
+  readonly declaration: Pick<Declaration, 'seals'>;
+}
+
+/** Seals are counted and named, each with an identifier of its own. */
+export const SEAL_CHECKS: readonly CheckOf<Sealed>[] = [
   check('C314', ({ declaration: { seals } }, findings) => {
     if (seals === undefined) return;
     if (seals.count > 0 && seals.identifiers.length === 0) {
@@ -30,6 +37,10 @@ export const TRANSPORT_CHECKS: readonly Check[] = [
       }
     });
   }),
+];
+
+export const TRANSPORT_CHECKS: readonly Check[] = [
+  ...SEAL_CHECKS,
   check('C317', ({ declaration: { seals, containers } }, findings) => {
     if (seals?.count === 0 && containers.length === 0) findings.add('/body/seals/count', 14, 0);
   }),
