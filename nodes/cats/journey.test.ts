@@ -12,8 +12,8 @@ import type {
 import { Scheduler } from '../../simulator/core/scheduler.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { DAY, HOUR, isoUtc, MINUTE } from '../../simulator/core/time.ts';
-import { DECISIONS } from '../common/facts.ts';
-import type { TaskKind } from '../common/facts.ts';
+import { DECISIONS } from '../common/tasks.ts';
+import type { TaskKind } from '../common/tasks.ts';
 import { formDefects } from '../common/envelope.ts';
 import type { Body } from '../common/message-types.ts';
 import { ALL, ICE, insurerTin, networkOf, WORLD } from '../common/routing.ts';
@@ -105,12 +105,6 @@ function world(): Participant {
       to: 'GEO',
       body: account(insured, ['guarantor']),
     });
-    out.send({
-      messageType: 'A801',
-      from: TRADER,
-      to: 'GEO',
-      body: account(TRADER, ['principal']),
-    });
   };
   const hear = (message: Message, now: SimTime, out: Outcome): void => {
     const { messageType, sender, mrn = '' } = message;
@@ -118,6 +112,14 @@ function world(): Participant {
       case 'A802':
         if (message.recipient === TRADER)
           out.send({ messageType: 'G810', from: TRADER, to: 'GEO', body: application });
+        // The trader asks when somebody may stand behind him.
+        else
+          out.send({
+            messageType: 'A801',
+            from: TRADER,
+            to: 'GEO',
+            body: account(TRADER, ['principal']),
+          });
         break;
       case 'G812': {
         const { grn = '', accessCode = '' } = message.body as Body<'G812'>;
@@ -130,7 +132,9 @@ function world(): Participant {
         const { task, kind, office, proposed } = message.body as Body<'N810'>;
         const decision = kind === 'departureControl' ? 'A1' : proposed;
         const allowed = DECISIONS[kind as TaskKind].includes(decision);
-        const body = { task, office, officer: `officer of ${office}`, decision };
+        // What a colleague has approved, another officer confirms (rule C506).
+        const desk = kind === 'accountConfirmation' ? 'second officer' : 'officer';
+        const body = { task, office, officer: `${desk} of ${office}`, decision };
         if (allowed)
           later(now + MINUTE, out, (o) => {
             o.send({
@@ -305,9 +309,9 @@ describe('a load from Georgia through Azerbaijan to Kazakhstan', () => {
     expect(stage.rowsOf('GEO').filter((row) => row.startsWith('D'))).toEqual([
       ...['D3', 'D9', 'D13', 'D15', 'D20', 'D27', 'D27', 'D31', 'D33'],
     ]);
-    // Controlled at departure, so it is recognised at the borders.
+    // Controlled at departure, which is recognised at the borders and at destination.
     expect(stage.rowsOf('AZE')).toEqual(['B1', 'B6']);
-    expect(stage.rowsOf('KAZ')).toEqual(['A1', 'B1', 'B6', 'A6', 'A14']);
+    expect(stage.rowsOf('KAZ')).toEqual(['A1', 'B1', 'B6', 'A6', 'A13']);
   });
 
   it('comes to the same end when the exchange is away at first', () => {

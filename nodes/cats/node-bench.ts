@@ -2,7 +2,7 @@
 import { Cell } from '../../simulator/core/cell.ts';
 import type { Entry, Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
-import type { Message } from '../../simulator/core/participant.ts';
+import type { Command, Message } from '../../simulator/core/participant.ts';
 import { Scheduler } from '../../simulator/core/scheduler.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { DAY, HOUR, isoUtc } from '../../simulator/core/time.ts';
@@ -10,8 +10,15 @@ import { formDefects } from '../common/envelope.ts';
 import { SCHEMA_VERSION } from '../common/limits.ts';
 import type { Body, MessageCode } from '../common/message-types.ts';
 import type { Declaration } from '../common/messages/parts.ts';
-import type { ChannelShares, NodeParameters, OfficeParameters } from '../common/parameters.ts';
+import type {
+  ChannelShares,
+  NodeParameters,
+  OfficeParameters,
+  RiskProfile,
+} from '../common/parameters.ts';
 import { ICE, insurerTin, networkOf, WORLD } from '../common/routing.ts';
+import type { RuleCode } from '../common/rules/rules.ts';
+import type { TimerValues } from '../common/timers.ts';
 import { REAL_TIMERS } from '../common/timers.ts';
 import { createNode } from './node.ts';
 
@@ -29,9 +36,10 @@ const ALL_GREEN: ChannelShares = { green: 1, yellow: 0, orange: 0, red: 0 };
 
 function officesOf(country: string, iso2: string): [string, OfficeParameters][] {
   const rows: [string, string[]][] = [
-    ['000101', ['DEP', 'DES', 'TRA']],
+    ['000101', ['DEP', 'DES', 'TRA', 'INC']],
     ['000200', ['TRA', 'DEP', 'DES']],
-    ['000201', ['TRA']],
+    ['000201', ['TRA', 'TXT']],
+    ['000202', ['TRA', 'TXT']],
     ['000300', ['DES']],
     ['000900', ['GUA', 'ENQ', 'REC']],
   ];
@@ -44,26 +52,37 @@ function officesOf(country: string, iso2: string): [string, OfficeParameters][] 
 export interface Variant {
   readonly channels?: ChannelShares;
   readonly creditOn?: 'arrival' | 'discharge';
+  readonly riskProfiles?: readonly RiskProfile[];
+  readonly rulesOff?: readonly RuleCode[];
+  readonly interestPerYear?: number;
+  readonly timers?: TimerValues;
 }
 
 /** Three neighbours in a row, all on green unless told otherwise. */
-export function exampleNode(
-  country: keyof typeof MEMBERS,
-  { channels = ALL_GREEN, creditOn = 'discharge' }: Variant = {},
-): NodeParameters {
+export function exampleNode(country: keyof typeof MEMBERS, variant: Variant = {}): NodeParameters {
+  const {
+    channels = ALL_GREEN,
+    creditOn = 'discharge',
+    riskProfiles = [],
+    rulesOff = [],
+  } = variant;
+  const { interestPerYear = 0.1, timers = REAL_TIMERS } = variant;
   const iso2 = MEMBERS[country];
   return {
     country,
     iso2,
     officeOfGuarantee: `${iso2}000900`,
     channels,
+    riskProfiles,
+    rulesOff,
+    interestPerYear,
     scheme: {
       currency: 'USD',
       creditOn,
       letter: 'Y',
       members: MEMBERS,
       observers: [],
-      timers: REAL_TIMERS,
+      timers,
       tariffs: { GEO: flat(0.12, 0.18), AZE: flat(0.15, 0.18), KAZ: flat(0.1, 0.16) },
       offices: Object.fromEntries(
         Object.entries(MEMBERS).flatMap(([id, code]) => officesOf(id, code)),
@@ -194,6 +213,13 @@ export class NodeBench {
     header: { readonly [K in keyof Message]?: Message[K] } = {},
   ): this {
     return this.receive(this.message(messageType, body, header));
+  }
+
+  /** What whoever runs the node says to it. */
+  command(command: Command): this {
+    this.cell.command(command, this.now);
+    if (this.iceAnswers) this.acknowledge(this.now);
+    return this.pass(0);
   }
 
   /** N820 from the officer who has the task. */
@@ -345,4 +371,6 @@ function openAccount(bench: NodeBench, tin: string, roles: string[]): void {
     { sender: tin },
   );
   bench.decide(`accountReview/${tin}`, 'approve');
+  if (!roles.includes('guarantor')) return;
+  bench.decide(`accountConfirmation/${tin}`, 'approve', { officer: 'officer-2' });
 }

@@ -71,7 +71,7 @@ describe('a message that nobody here handles', () => {
       controlResult: { code: 'A2', date: isoUtc(START) },
     });
     const known = bench.message('T054', { requested: 1 }, { mrn: MRN });
-    bench.receive({ ...known, messageType: 'T013' });
+    bench.receive({ ...known, messageType: 'T999' });
     expect(bench.refusals()).toEqual(['C109/92', 'C109/92']);
     expect(bench.mail()).toEqual([`S906>${TRADER}`, `S906>${TRADER}`]);
   });

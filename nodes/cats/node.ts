@@ -9,10 +9,12 @@ import type {
 import type { Row, Table } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { DAY } from '../../simulator/core/time.ts';
-import type { TaskKind } from '../common/facts.ts';
+import type { TaskKind } from '../common/tasks.ts';
 import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
+import type { MessageCode } from '../common/message-types.ts';
 import type { NodeParameters } from '../common/parameters.ts';
 import { ICE } from '../common/routing.ts';
+import { takeBackRefusals } from '../common/rules/switched-off.ts';
 import { Session } from '../common/session.ts';
 import type {
   DecisionHandler,
@@ -21,19 +23,26 @@ import type {
   Moment,
   TimerHandler,
 } from '../common/step.ts';
-import { refuse, say } from '../common/step.ts';
+import { refuse, say, warnOfficer } from '../common/step.ts';
 import { accountDepartment, accountTable } from './accounts/accounts.ts';
 import { OfficeOfDeparture } from './departure/departure.ts';
 import { OfficesOfDestination } from './destination/destination.ts';
+import { heldElsewhere } from './elsewhere.ts';
+import { enquiryDepartment } from './enquiry/enquiry.ts';
 import { guaranteeDepartment } from './guarantee/guarantees.ts';
+import { TrustLevels } from './guarantee/levels.ts';
 import { GuaranteeTables } from './guarantee/tables.ts';
+import { Movements } from './movement/movements.ts';
 import { Setting } from './setting.ts';
-import { onArrivalForward } from './skipped.ts';
+import { SystemDesk } from './system/system.ts';
 import { TaskList } from './tasks.ts';
+import { toldToAll } from './told-to-all.ts';
 import { OfficesOfTransit } from './transit/transit.ts';
 
 /** Once a day, from the start on. */
 const PRUNE = 'PRUNE';
+
+const REFUSALS: ReadonlySet<string> = new Set<MessageCode>(['S906', 'S917']);
 
 type AnyMessageHandler = (message: Message, at: Moment) => void;
 
@@ -46,6 +55,8 @@ class Node implements Participant {
   readonly id: string;
   readonly tables: readonly Table<Row>[];
   private readonly session: Session;
+  private readonly setting: Setting;
+  private readonly system: SystemDesk;
   private readonly tasks = new TaskList();
   private readonly departments: readonly Department[];
   private readonly messages = new Map<string, AnyMessageHandler>();
@@ -55,8 +66,16 @@ class Node implements Participant {
   constructor(parameters: NodeParameters) {
     const { country, scheme } = parameters;
     this.id = country;
-    this.session = new Session(country, Object.keys(scheme.members), scheme.timers['T-ACK']);
-    this.departments = departmentsOf(parameters, this.tasks);
+    const setting = new Setting(parameters);
+    this.setting = setting;
+    this.session = new Session(country, Object.keys(scheme.members), scheme.timers['T-ACK'], {
+      dropsRepeats: !setting.off.has('C108'),
+      referenceData: () => setting.members.version,
+    });
+    this.system = new SystemDesk(country, setting.members, () => this.session.depth);
+    const underWay = (messageId: string) => this.session.underWay(messageId);
+    const departments = departmentsOf(setting, this.tasks, this.system, underWay);
+    this.departments = [...departments, this.system.department()];
     for (const department of this.departments) this.admit(department);
     this.admit(this.desk());
     this.tables = [
@@ -82,9 +101,11 @@ class Node implements Participant {
         this.timers.get(input.name)?.(input.key, at);
         break;
       case 'command':
-        // People act on seats, whose decisions come as messages; the node itself takes no commands.
+        // People act on seats, whose decisions come as messages; what concerns the whole node is said to the node.
+        this.system.obey(input.command, at);
         break;
     }
+    if (this.setting.off.size > 0) takeBackRefusals(out, this.setting.off);
     this.close(now, out);
   }
 
@@ -92,7 +113,7 @@ class Node implements Participant {
     const { messageType, sender } = message;
     const handler = this.messages.get(messageType);
     if (handler !== undefined) handler(message, at);
-    // What ICE publishes (S802) and nodes announce (S070) asks nothing of the procedure; ICE itself is never refused.
+    // What nodes announce (S070) asks nothing of the procedure; neither ICE itself nor a refusal is ever refused.
     else if (sender !== ICE && !isNotice(messageType)) say(at.out, refuse(message, 'C109', '92'));
   }
 
@@ -107,7 +128,9 @@ class Node implements Participant {
       },
       timers: {
         'T-ACK': (_, { now, out }) => {
-          this.session.onAcknowledgementTimer(now, out);
+          if (!this.session.onAcknowledgementTimer(now, out)) return;
+          const { officeOfGuarantee } = this.setting.parameters;
+          out.effects.push(warnOfficer(officeOfGuarantee, 'T-ACK', 'ICE does not answer'));
         },
         [PRUNE]: (_, at) => {
           this.prune(at);
@@ -131,59 +154,76 @@ class Node implements Participant {
   /** Every step ends here: questions are noted, messages to ICE numbered and kept. */
   private close(now: SimTime, out: Outcome): void {
     this.tasks.note(out);
+    this.system.count(out);
     this.session.seal(out, now);
   }
 
-  private admit({ messages, timers, decisions }: Department): void {
+  private admit({ messages, timers, decisions, objections = {} }: Department): void {
     for (const [code, handler] of Object.entries(messages)) {
       once(this.messages, code, handler as AnyMessageHandler);
     }
-    for (const [name, handler] of Object.entries(timers)) once(this.timers, name, handler);
+    for (const [name, handler] of Object.entries(timers)) {
+      this.timers.set(name, inTurn(this.timers.get(name), handler));
+    }
     for (const [kind, handler] of Object.entries(decisions)) {
       once(this.decisions, kind as TaskKind, handler);
+    }
+    for (const [kind, objection] of Object.entries(objections)) {
+      once(this.tasks.objections, kind as TaskKind, objection);
     }
   }
 }
 
-function departmentsOf(parameters: NodeParameters, tasks: TaskList): readonly Department[] {
-  const setting = new Setting(parameters);
+/** @param underWay finds a message that ICE has not taken over yet. */
+function departmentsOf(
+  setting: Setting,
+  tasks: TaskList,
+  system: SystemDesk,
+  underWay: (messageId: string) => Message | undefined,
+): readonly Department[] {
+  const { parameters } = setting;
   const accounts = accountTable();
   const guarantees = new GuaranteeTables();
-  const transit = new OfficesOfTransit(setting);
-  const destination = new OfficesOfDestination(setting);
+  const levels = new TrustLevels(accounts, guarantees, parameters);
+  const movements = new Movements(guarantees, levels);
+  const transit = new OfficesOfTransit(setting, accounts);
+  const destination = new OfficesOfDestination(setting, accounts);
+  const departure = new OfficeOfDeparture({ setting, tasks, accounts, movements });
+  const elsewhere = heldElsewhere(transit, destination, setting);
   return [
     accountDepartment(accounts, parameters),
-    guaranteeDepartment(guarantees, accounts, parameters),
-    new OfficeOfDeparture({ setting, tasks, accounts, guarantees }).department(),
+    guaranteeDepartment(guarantees, accounts, parameters, levels, (now) =>
+      system.isAway('guarantee', now),
+    ),
+    departure.department(),
     transit.department(),
     destination.department(),
-    forwarding(transit, destination),
+    toldToAll([transit, destination]),
+    enquiryDepartment(
+      { setting, movements, guarantees, elsewhere },
+      { tellState: (message, at) => departure.tellState(message, at), underWay },
+    ),
   ];
 }
 
-/** X024 concerns two departments. */
-const forwarding = (transit: OfficesOfTransit, destination: OfficesOfDestination): Department => ({
-  tables: [],
-  messages: {
-    X024: (message, at) => {
-      onArrivalForward(message, at, [
-        (mrn, office, moment) => transit.closeSkipped(mrn, office, moment),
-        (mrn, office, moment) => destination.closeSkipped(mrn, office, moment),
-      ]);
-    },
-  },
-  timers: {},
-  decisions: {},
-});
+/** Departments may use the same timer: each knows its own keys and lets the others be. */
+const inTurn = (first: TimerHandler | undefined, second: TimerHandler): TimerHandler =>
+  first === undefined
+    ? second
+    : (key, at) => {
+        first(key, at);
+        second(key, at);
+      };
 
-/** No two departments handle the same. */
+/** No two departments handle the same message or decision. */
 function once<K, V>(map: Map<K, V>, key: K, value: V): void {
   if (map.has(key)) throw new Error(`two departments handle ${String(key)}`);
   map.set(key, value);
 }
 
-/** Tells everybody something and asks for nothing: confirmations, and what is published to all. */
+/** Asks for nothing: confirmations, refusals, and what is published to all. */
 const isNotice = (messageType: string): boolean =>
   isMessageCode(messageType) &&
   (MESSAGE_TYPES[messageType].receipt === true ||
+    REFUSALS.has(messageType) ||
     MESSAGE_TYPES[messageType].to.includes('allNodes'));

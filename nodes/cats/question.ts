@@ -1,6 +1,6 @@
 /** A question to an officer about a declaration, with what he needs to see to answer it. */
 import type { Send } from '../../simulator/core/participant.ts';
-import type { TaskKind } from '../common/facts.ts';
+import type { TaskKind } from '../common/tasks.ts';
 import type { Declaration } from '../common/messages/parts.ts';
 import type { Question } from '../common/step.ts';
 import { askOfficer } from '../common/step.ts';

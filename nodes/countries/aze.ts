@@ -5,10 +5,12 @@ import {
   HOURS_FOUNDATION,
   named,
   officesFor,
+  PROFILES_FOUNDATION,
   SERVICE_FOUNDATION,
   tariffOf,
   TERMINAL,
   TRAINING_CHANNELS,
+  UNTRUSTED,
 } from './building-blocks.ts';
 import type { CountryParameters } from './parameters.ts';
 
@@ -77,6 +79,16 @@ export const AZE: CountryParameters = {
     { '28-38': 0.05, '39-40': 0.1, '72-83': 0.05, '84-85': 0.05, '86-89': 0.15 },
   ),
   channels: TRAINING_CHANNELS,
+  riskProfiles: [
+    { id: 'drinks', chapters: ['22'], channel: 'yellow' },
+    {
+      id: 'tobacco',
+      chapters: ['24'],
+      channel: 'red',
+      repeats: 'excise goods are counted on entry',
+    },
+    UNTRUSTED,
+  ],
   service: {
     accept: { medianMin: 8, spread: 1.5 },
     documents: { medianMin: 22, spread: 1.6 },
@@ -101,6 +113,7 @@ export const AZE: CountryParameters = {
         'invented for rehearsal: 15 % and 18 % VAT as in the worked example E1 (domain.md section 8.3), lower duties on goods of industry',
     },
     channels: CHANNELS_FOUNDATION,
+    riskProfiles: PROFILES_FOUNDATION,
     service: SERVICE_FOUNDATION,
     processingMinutes: {
       confidence: 'estimate',

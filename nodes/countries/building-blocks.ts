@@ -39,6 +39,15 @@ export const CHANNELS_FOUNDATION: Foundation = {
   basis: 'the shares recommended for training, domain.md section 2.6',
 };
 
+export const PROFILES_FOUNDATION: Foundation = {
+  confidence: 'assumption',
+  basis:
+    'invented for rehearsal: no risk profiles are public; they take in drinks, tobacco and goods seldom seen on the corridors, and principals without any record',
+};
+
+/** Principals at the lowest level of trust: new, or with an unpaid claim (domain.md section 8.2, rule 4). */
+export const UNTRUSTED = { id: 'untrusted', trustUpTo: 0, channel: 'red' } as const;
+
 export const SERVICE_FOUNDATION: Foundation = {
   confidence: 'assumption',
   basis:
@@ -71,7 +80,12 @@ const KINDS = {
     modes: ['road', 'ferry'],
   },
   /** Border posts, from x00200: transit, and start or end of what comes from or leaves for outside the scheme. */
-  border: { first: 200, roles: ['DEP', 'TRA', 'DES', 'INC'], hours: ALWAYS, modes: ['road'] },
+  border: {
+    first: 200,
+    roles: ['DEP', 'TRA', 'TXT', 'DES', 'INC'],
+    hours: ALWAYS,
+    modes: ['road'],
+  },
   /** Destination only, from x00300. */
   destination: { first: 300, roles: ['DES'], hours: WEEKDAYS, modes: ['road'] },
 } as const satisfies Record<

@@ -43,6 +43,16 @@ describe('countries', () => {
     expect(country.name.ru).toMatch(/^[А-Я]/);
   });
 
+  test.for(COUNTRIES)('$iso3 names its reasons to look, each once', ({ riskProfiles }) => {
+    expect(new Set(riskProfiles.map(({ id }) => id)).size).toBe(riskProfiles.length);
+    for (const { chapters, from, trustUpTo } of riskProfiles) {
+      // One that fits everything would take the place of the shares.
+      expect([chapters, from, trustUpTo]).not.toEqual([undefined, undefined, undefined]);
+      for (const chapter of chapters ?? []) expect(chapter).toMatch(/^\d\d$/);
+      for (const code of from ?? []) expect(code).toMatch(/^[A-Z]{2}$/);
+    }
+  });
+
   test.for(COUNTRIES)(
     '$iso3: documents and seals take about the customs minutes of the border',
     (country) => {

@@ -6,10 +6,12 @@ import {
   HOURS_FOUNDATION,
   named,
   officesFor,
+  PROFILES_FOUNDATION,
   SERVICE_FOUNDATION,
   tariffOf,
   TERMINAL,
   TRAINING_CHANNELS,
+  UNTRUSTED,
 } from './building-blocks.ts';
 import type { CountryParameters } from './parameters.ts';
 
@@ -113,6 +115,11 @@ export const GEO: CountryParameters = {
     { '28-38': 0.05, '39-40': 0.05, '72-83': 0, '84-85': 0, '86-89': 0.05 },
   ),
   channels: TRAINING_CHANNELS,
+  riskProfiles: [
+    { id: 'tobacco', chapters: ['24'], channel: 'orange' },
+    { id: 'arms', chapters: ['36', '93'], channel: 'red', repeats: 'arms are counted on entry' },
+    UNTRUSTED,
+  ],
   service: {
     accept: { medianMin: 4, spread: 1.5 },
     documents: { medianMin: 6, spread: 1.6 },
@@ -140,6 +147,7 @@ export const GEO: CountryParameters = {
         'invented for rehearsal: 12 % and 18 % VAT as in the worked example E1 (domain.md section 8.3), lower duties on goods of industry',
     },
     channels: CHANNELS_FOUNDATION,
+    riskProfiles: PROFILES_FOUNDATION,
     service: SERVICE_FOUNDATION,
     processingMinutes: {
       confidence: 'estimate',

@@ -5,10 +5,12 @@ import {
   HOURS_FOUNDATION,
   named,
   officesFor,
+  PROFILES_FOUNDATION,
   SERVICE_FOUNDATION,
   tariffOf,
   TERMINAL,
   TRAINING_CHANNELS,
+  UNTRUSTED,
 } from './building-blocks.ts';
 import type { CountryParameters } from './parameters.ts';
 
@@ -200,6 +202,16 @@ export const KAZ: CountryParameters = {
     { '07-08': 0.12, '28-38': 0.05, '39-40': 0.065, '72-83': 0.05, '84-85': 0.03, '86-89': 0.15 },
   ),
   channels: TRAINING_CHANNELS,
+  riskProfiles: [
+    {
+      id: 'tobacco',
+      chapters: ['24'],
+      channel: 'orange',
+      repeats: 'excise marks are checked here',
+    },
+    { id: 'valuables', chapters: ['71', '97'], channel: 'red' },
+    UNTRUSTED,
+  ],
   service: {
     accept: { medianMin: 8, spread: 1.5 },
     documents: { medianMin: 18, spread: 1.6 },
@@ -224,6 +236,7 @@ export const KAZ: CountryParameters = {
         'invented for rehearsal: 10 % and 16 % VAT as in the worked example E1 (domain.md section 8.3), other duties by group of goods',
     },
     channels: CHANNELS_FOUNDATION,
+    riskProfiles: PROFILES_FOUNDATION,
     service: SERVICE_FOUNDATION,
     processingMinutes: {
       confidence: 'estimate',

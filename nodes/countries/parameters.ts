@@ -1,5 +1,5 @@
 /** What a country is described by: the shape of `geo.ts` and its neighbours. Values only; whoever reads them decides what they mean. */
-import type { ChannelShares, OfficeParameters, Tariff } from '../common/parameters.ts';
+import type { ChannelShares, OfficeParameters, RiskProfile, Tariff } from '../common/parameters.ts';
 
 /** Countries whose customs run a node, or watch (Turkmenistan). */
 export type NodeCountry = 'GEO' | 'AZE' | 'KAZ' | 'UZB' | 'TKM';
@@ -12,7 +12,7 @@ export interface LocalName {
 }
 
 /** Office roles of the customs code lists (domain.md section 2.3) that the scheme uses. */
-export type OfficeRole = 'DEP' | 'TRA' | 'DES' | 'GUA' | 'ENQ' | 'REC' | 'INC';
+export type OfficeRole = 'DEP' | 'TRA' | 'TXT' | 'DES' | 'GUA' | 'ENQ' | 'REC' | 'INC';
 
 /** Open round the clock, or on some weekdays (1 Monday to 7 Sunday) from `open` to `close`, local time. */
 export type OpeningHours =
@@ -76,7 +76,14 @@ export interface Foundation {
 
 /** Groups of parameters that say what they rest on. */
 export type Founded =
-  'tariff' | 'channels' | 'service' | 'processingMinutes' | 'hours' | 'quirks' | 'currency';
+  | 'tariff'
+  | 'channels'
+  | 'riskProfiles'
+  | 'service'
+  | 'processingMinutes'
+  | 'hours'
+  | 'quirks'
+  | 'currency';
 
 export interface CountryParameters {
   readonly iso3: NodeCountry;
@@ -95,6 +102,8 @@ export interface CountryParameters {
   /** Fractions by HS chapter (`07`), for the amount at risk. */
   readonly tariff: Tariff;
   readonly channels: ChannelShares;
+  /** Reasons of its own to look at a movement; few movements meet one, the others are drawn by the shares. */
+  readonly riskProfiles: readonly RiskProfile[];
   readonly service: Readonly<Record<OfficerTask, ServiceTime>>;
   readonly processingMinutes: Readonly<Record<BorderActivity, number>>;
   readonly quirks: readonly Quirk[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TRAINING_TIMERS } from '../common/timers.ts';
-import { PARTICIPANTS } from './countries.ts';
+import { countryOf, PARTICIPANTS } from './countries.ts';
 import { nodeParametersOf, SCHEME_CURRENCY, schemeOf } from './scheme.ts';
 
 const scheme = schemeOf(PARTICIPANTS, ['TKM'], TRAINING_TIMERS);
@@ -29,6 +29,7 @@ test('a node is told its own country and office of guarantee', () => {
     iso2: 'KZ',
     officeOfGuarantee: 'KZ000900',
     channels: { green: 0.7, yellow: 0.15, orange: 0.1, red: 0.05 },
+    riskProfiles: countryOf('KAZ').riskProfiles,
     scheme,
   });
 });

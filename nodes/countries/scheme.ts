@@ -5,7 +5,9 @@ import type {
   SchemeParameters,
   Tariff,
 } from '../common/parameters.ts';
+import { INSURANCE } from '../common/insurance.ts';
 import type { TimerValues } from '../common/timers.ts';
+import { PROMOTION } from '../common/trust-level.ts';
 import { countryOf } from './countries.ts';
 import { guaranteeOfficeOf } from './offices.ts';
 
@@ -38,6 +40,8 @@ export function schemeOf(
     letter: SCHEME_LETTER,
     members: codes,
     observers,
+    insurance: INSURANCE,
+    promotion: PROMOTION,
     timers,
     tariffs,
     offices,
@@ -46,7 +50,7 @@ export function schemeOf(
 
 /** What the node of one country is told. */
 export function nodeParametersOf(iso3: string, scheme: SchemeParameters): NodeParameters {
-  const { iso2, channels } = countryOf(iso3);
+  const { iso2, channels, riskProfiles } = countryOf(iso3);
   const officeOfGuarantee = guaranteeOfficeOf(iso3).code;
-  return { country: iso3, iso2, officeOfGuarantee, channels, scheme };
+  return { country: iso3, iso2, officeOfGuarantee, channels, riskProfiles, scheme };
 }

@@ -5,9 +5,11 @@ import {
   HOURS_FOUNDATION,
   named,
   officesFor,
+  PROFILES_FOUNDATION,
   SERVICE_FOUNDATION,
   tariffOf,
   TRAINING_CHANNELS,
+  UNTRUSTED,
 } from './building-blocks.ts';
 import type { CountryParameters } from './parameters.ts';
 
@@ -92,6 +94,7 @@ export const TKM: CountryParameters = {
     { '28-38': 0.05, '39-40': 0.05, '72-83': 0.05, '84-85': 0.02, '86-89': 0.1 },
   ),
   channels: TRAINING_CHANNELS,
+  riskProfiles: [{ id: 'tobacco', chapters: ['24'], channel: 'red' }, UNTRUSTED],
   service: {
     accept: { medianMin: 12, spread: 1.5 },
     documents: { medianMin: 35, spread: 1.6 },
@@ -122,6 +125,7 @@ export const TKM: CountryParameters = {
         'chosen for rehearsal, the worked examples of domain.md leave this country out: 10 % and 15 % VAT, other duties by group of goods',
     },
     channels: CHANNELS_FOUNDATION,
+    riskProfiles: PROFILES_FOUNDATION,
     service: SERVICE_FOUNDATION,
     processingMinutes: {
       confidence: 'estimate',

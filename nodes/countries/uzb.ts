@@ -6,10 +6,12 @@ import {
   HOURS_FOUNDATION,
   named,
   officesFor,
+  PROFILES_FOUNDATION,
   SERVICE_FOUNDATION,
   tariffOf,
   TERMINAL,
   TRAINING_CHANNELS,
+  UNTRUSTED,
 } from './building-blocks.ts';
 import type { CountryParameters } from './parameters.ts';
 
@@ -157,6 +159,11 @@ export const UZB: CountryParameters = {
     { '28-38': 0.1, '39-40': 0.1, '72-83': 0.1, '84-85': 0.05, '86-89': 0.3 },
   ),
   channels: TRAINING_CHANNELS,
+  riskProfiles: [
+    { id: 'drinks', chapters: ['22'], channel: 'orange', repeats: 'excise marks are checked here' },
+    { id: 'medicines', chapters: ['30'], channel: 'yellow' },
+    UNTRUSTED,
+  ],
   service: {
     accept: { medianMin: 8, spread: 1.5 },
     documents: { medianMin: 20, spread: 1.6 },
@@ -181,6 +188,7 @@ export const UZB: CountryParameters = {
         'invented for rehearsal: 20 % and 12 % VAT as in the worked example E1 (domain.md section 8.3), other duties by group of goods',
     },
     channels: CHANNELS_FOUNDATION,
+    riskProfiles: PROFILES_FOUNDATION,
     service: SERVICE_FOUNDATION,
     processingMinutes: {
       confidence: 'estimate',

@@ -2,6 +2,7 @@
 import type { Row } from '../../../simulator/core/table.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { DAY } from '../../../simulator/core/time.ts';
+import type { Authorisation, AuthorisationRequest, AuthorisationType } from './authorisation.ts';
 
 /** What an account entitles to. */
 export const ACCOUNT_ROLES = [
@@ -39,6 +40,16 @@ export interface AccountData {
   /** Who asked, and in which message: the decision answers it. Empty for accounts of other countries. */
   readonly applicant: string;
   readonly applicationId: string;
+  /** Simplifications granted; only the home country knows them. */
+  readonly authorisations?: readonly Authorisation[];
+  /** Simplifications asked for. */
+  readonly requests?: readonly AuthorisationRequest[];
+  /** TINs of those who may act for him (rule C502). */
+  readonly representatives?: readonly string[];
+  /** Who has approved so far, where a second officer must confirm it (rule C506); empty: nobody. */
+  readonly reviewedBy?: string;
+  /** When the trust level last changed, or fell short of changing: the record since then counts (domain.md section 8.2, rule 4). */
+  readonly cleanSince?: SimTime;
 }
 
 export class Account implements Row {
@@ -52,37 +63,79 @@ export class Account implements Row {
   readonly home: string;
   readonly applicant: string;
   readonly applicationId: string;
+  readonly authorisations: readonly Authorisation[];
+  readonly requests: readonly AuthorisationRequest[];
+  readonly representatives: readonly string[];
+  readonly reviewedBy: string;
+  readonly cleanSince: SimTime;
 
-  constructor(data: AccountData) {
+  constructor(data: AccountData, change: AccountChange = NOTHING) {
     this.tin = data.tin;
     this.name = data.name;
-    this.status = data.status;
+    this.status = change.status ?? data.status;
     this.roles = data.roles;
-    this.trustLevel = data.trustLevel;
-    this.validFrom = data.validFrom;
-    this.validTo = data.validTo;
+    this.trustLevel = change.trustLevel ?? data.trustLevel;
+    this.validFrom = change.validFrom ?? data.validFrom;
+    this.validTo = change.validTo ?? data.validTo;
     this.home = data.home;
     this.applicant = data.applicant;
     this.applicationId = data.applicationId;
+    this.authorisations = change.authorisations ?? data.authorisations ?? NONE;
+    this.requests = change.requests ?? data.requests ?? NONE;
+    this.representatives = data.representatives ?? NONE;
+    this.reviewedBy = change.reviewedBy ?? data.reviewedBy ?? '';
+    this.cleanSince = change.cleanSince ?? data.cleanSince ?? this.validFrom;
   }
 
-  /** The account after an officer's approval. */
-  approved(now: SimTime): Account {
-    const validTo = now + ACCOUNT_VALIDITY_MS;
-    return new Account(Object.assign({}, this, { status: 'active', validFrom: now, validTo }));
-  }
-
-  refused(): Account {
-    return new Account(Object.assign({}, this, { status: 'refused' }));
+  /** What changes after the application: status, term, level and simplifications. */
+  with(change: AccountChange): Account {
+    return new Account(this, change);
   }
 }
 
+type AccountChange = Partial<
+  Pick<
+    AccountData,
+    | 'status'
+    | 'trustLevel'
+    | 'validFrom'
+    | 'validTo'
+    | 'authorisations'
+    | 'requests'
+    | 'reviewedBy'
+    | 'cleanSince'
+  >
+>;
+
+const NOTHING: AccountChange = {};
+const NONE: readonly never[] = [];
+
 export const reviveAccount = (json: unknown): Account => new Account(json as AccountData);
 
-/** Rule C501: an account that is active now and has the role. */
-export const holdsRole = (account: Account | undefined, role: AccountRole, now: SimTime): boolean =>
+/** Whether the account may be used now at all, in whatever role. */
+export const isInForce = (account: Account | undefined, now: SimTime): account is Account =>
   account !== undefined &&
   account.status === 'active' &&
   account.validFrom <= now &&
-  now < account.validTo &&
-  account.roles.includes(role);
+  now < account.validTo;
+
+/** Rule C501: an account that is active now and has the role. */
+export const holdsRole = (account: Account | undefined, role: AccountRole, now: SimTime): boolean =>
+  isInForce(account, now) && account.roles.includes(role);
+
+/**
+ * Rules C503 and C504: the simplification of a type that the trader may use now; none while the account is suspended.
+ * The places and the seals that it asks for are the caller's to check (`holdsAt`).
+ */
+export const authorisationOf = (
+  account: Account | undefined,
+  type: AuthorisationType,
+  now: SimTime,
+): Authorisation | undefined =>
+  isInForce(account, now)
+    ? account.authorisations.find((each) => each.type === type && now < each.validTo)
+    : undefined;
+
+/** Rule C502: whether he has named this representative. */
+export const isRepresentedBy = (account: Account | undefined, tin: string): boolean =>
+  account?.representatives.includes(tin) === true;

@@ -4,11 +4,12 @@ import type { Effect, Fact, Message, Send } from '../../../simulator/core/partic
 import { Outcome } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { isoUtc } from '../../../simulator/core/time.ts';
-import type { TaskKind } from '../../common/facts.ts';
+import type { TaskKind } from '../../common/tasks.ts';
 import { SCHEMA_VERSION } from '../../common/limits.ts';
 import type { Body, MessageCode } from '../../common/message-types.ts';
 import type { NodeParameters, SchemeParameters } from '../../common/parameters.ts';
 import type { Department, MessageOf } from '../../common/step.ts';
+import { say } from '../../common/step.ts';
 import { REAL_TIMERS } from '../../common/timers.ts';
 
 /** 14 July 2026, 06:00 UTC. */
@@ -61,6 +62,13 @@ export function incoming<C extends MessageCode>(
   return message as MessageOf<C>;
 }
 
+/** Who decides, where, and why. */
+interface Deciding {
+  readonly office?: string;
+  readonly officer?: string;
+  readonly reason?: string;
+}
+
 /** Runs a department by hand: commits what its steps write, keeps what they say. */
 export class Bench {
   now: SimTime = START;
@@ -81,10 +89,21 @@ export class Bench {
     return this.run((at) => this.department.timers[name]?.(key, at));
   }
 
-  decide(kind: TaskKind, key: string, decision: string, office = 'GE000900'): this {
-    const body = { task: `${kind}/${key}`, office, officer: 'officer', decision };
-    const message = incoming('N820', 'officer', body, office);
-    return this.run((at) => this.department.decisions[kind]?.({ kind, key, office }, message, at));
+  decide(
+    kind: TaskKind,
+    key: string,
+    decision: string,
+    { office = 'GE000900', officer = 'officer', reason }: Deciding = {},
+  ): this {
+    const body: Body<'N820'> = { task: `${kind}/${key}`, office, officer, decision };
+    if (reason !== undefined) body.reason = reason;
+    const message = incoming('N820', officer, body, office);
+    const task = { kind, key, office };
+    const objection = this.department.objections?.[kind]?.(task, message);
+    return this.run((at) => {
+      if (objection === undefined) this.department.decisions[kind]?.(task, message, at);
+      else say(at.out, objection);
+    });
   }
 
   prune(): this {

@@ -11,7 +11,7 @@ export function onPublication(
   message: MessageOf<'A803'>,
   { scheme, country }: Pick<NodeParameters, 'scheme' | 'country'>,
 ): Step<Account> {
-  const { tin, status, roles, trustLevel, holder } = message.body;
+  const { tin, status, roles, trustLevel, holder, representatives = [] } = message.body;
   const home = scheme.members[message.sender];
   if (home === undefined || message.sender === country || !tin.startsWith(home)) {
     return refuse(message, 'C501', '12', '/body/tin');
@@ -39,6 +39,7 @@ export function onPublication(
       home: message.sender,
       applicant: '',
       applicationId: '',
+      representatives,
     }),
     facts: [customsFact({ type: 'AccountKnown', tin, status })],
     effects: [],

@@ -1,17 +1,17 @@
-/** The amounts of a movement are asked of its guarantees before release (rows D14, D15, D17), and given back where it comes to none. */
+/** The amounts of a movement are asked of its guarantees before release (rows D14, D15, D17, D23), and given back where it comes to none. */
 import type { Effect, Send } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { isoUtc } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
-import type { Declaration } from '../../common/messages/parts.ts';
 import type { Step } from '../../common/step.ts';
 import { send, startTimer } from '../../common/step.ts';
-import { carriesGrn } from '../../common/validation/guarantee-checks.ts';
+import { coverQuestion, usesOf } from '../movement/cover-question.ts';
 import type { Setting } from '../setting.ts';
-import type { GuaranteeUse, Movement } from './movement.ts';
+import type { GuaranteeUse, Movement } from '../movement/movement.ts';
 import { release } from './release.ts';
+import { resultWithoutControl } from './simplified.ts';
 
-type AskRow = 'D14' | 'D15' | 'D17';
+type AskRow = 'D14' | 'D15' | 'D17' | 'D23';
 
 /** Decides for the guarantee: X203 per GRN. A declaration without any GRN (TIR, cash, public body) is released at once. */
 export function askGuarantee(
@@ -23,8 +23,8 @@ export function askGuarantee(
 ): Step<Movement> {
   const uses = usesOf(movement.declaration);
   const asking = movement.with({ status: 'guaranteeRegistering', uses });
-  const { mrn, amount, control } = asking;
-  const result = control?.code ?? 'A2';
+  const { mrn, amount, control, declaration } = asking;
+  const result = control?.code ?? resultWithoutControl(declaration);
   const asked = customsFact({ type: 'GuaranteeAsked', row, mrn, amount, result });
   if (uses.length === 0) {
     const released = release(asking, now, setting);
@@ -45,40 +45,12 @@ export function askGuarantee(
   };
 }
 
-/** One use per GRN, in the order of the declaration; amounts that are split over the same GRN are one. */
-function usesOf({ guarantees }: Declaration): readonly GuaranteeUse[] {
-  const uses = new Map<string, GuaranteeUse>();
-  for (const { type, grn, accessCode, amount } of guarantees) {
-    if (carriesGrn(type) !== true || grn === undefined || accessCode === undefined) continue;
-    const before = uses.get(grn)?.amount ?? 0;
-    uses.set(grn, {
-      grn,
-      type,
-      accessCode,
-      amount: Math.round((before + amount) * 100) / 100,
-      status: 'asked',
-      reasons: [],
-    });
-  }
-  return [...uses.values()];
-}
-
 /** X203: reserve the amount. */
 export function useRequest(
   { declaration, mrn, trader, office: from }: Movement,
   use: GuaranteeUse,
 ): Send {
-  const { grn, type, accessCode, amount } = use;
-  const body = {
-    mrn,
-    grn,
-    type,
-    accessCode,
-    amount,
-    currency: declaration.guarantees[0]?.currency ?? '',
-    countries: declaration.countriesOfRouting,
-    holderTin: declaration.principal.tin ?? trader,
-  };
+  const body = coverQuestion(declaration, mrn, declaration.principal.tin ?? trader, use);
   return send('X203', declaration.officeOfGuarantee, body, { from, mrn });
 }
 

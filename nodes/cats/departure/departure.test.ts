@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, isoUtc, MINUTE, SECOND } from '../../../simulator/core/time.ts';
-import type { Declaration } from '../../common/messages/parts.ts';
 import { parseMrn } from '../../common/numbers/mrn.ts';
-import type { NodeBench, Variant } from '../node-bench.ts';
 import {
   benchWithCover,
   declarationTo,
@@ -13,50 +11,18 @@ import {
   START,
   TRADER,
 } from '../node-bench.ts';
+import {
+  ACCEPTANCE,
+  accepted,
+  OFFICE,
+  released,
+  report,
+  submitted,
+  underControl,
+  YELLOW,
+} from './bench.ts';
 
-const RED = { green: 0, yellow: 0, orange: 0, red: 1 };
-const YELLOW = { green: 0, yellow: 1, orange: 0, red: 0 };
-const OFFICE = 'GE000101';
-const ACCEPTANCE = `acceptance/${TRADER}/L-1`;
-
-type Change = Partial<Declaration>;
-
-function submitted(
-  change: Change = {},
-  variant: Variant = {},
-): { bench: NodeBench; declaration: Declaration } {
-  const { bench, cover } = benchWithCover(variant);
-  const declaration = declarationTo(cover, change);
-  bench.tell('T015', declaration, { recipient: OFFICE, lrn: 'L-1' });
-  return { bench, declaration };
-}
-
-function accepted(change: Change = {}, variant: Variant = {}) {
-  const { bench, declaration } = submitted(change, variant);
-  bench.decide(ACCEPTANCE, 'accept');
-  const mrn = bench.of('T028')[0]?.mrn ?? '';
-  return { bench, mrn, declaration };
-}
-
-function underControl() {
-  const { bench, mrn } = accepted({}, { channels: RED });
-  bench.decide(`riskDecision/${mrn}`, 'control');
-  return { bench: bench.clear(), mrn };
-}
-
-function released(change: Change = {}, variant: Variant = {}) {
-  const { bench, mrn, declaration } = accepted(change, variant);
-  bench.decide(`riskDecision/${mrn}`, 'noControl');
-  return { bench, mrn, declaration };
-}
-
-const report = (mrn: string, code: string) =>
-  ({
-    office: OFFICE,
-    officer: OFFICER,
-    task: `departureControl/${mrn}`,
-    result: { code, date: isoUtc(START) },
-  }) as const;
+const FOUND = { differences: ['one box more'] };
 
 describe('declaration', () => {
   it('is rejected with every defect at once, each with its pointer and code (D1)', () => {
@@ -134,6 +100,8 @@ describe('declaration', () => {
   it('with a container number that fails its digit is taken, with a yellow item for the officer (C319)', () => {
     const { bench } = submitted({ containerIndicator: 1, containers: ['CSQU3054384'] });
     expect(bench.of('N810')[0]?.body.channel).toBe('yellow');
+    expect(bench.of('S903')).toMatchObject([{ recipient: OFFICE, body: { code: 'C319' } }]);
+    expect(bench.facts('DeclarationWarned')).toMatchObject([{ rule: 'C319', lrn: 'L-1' }]);
   });
 });
 
@@ -219,7 +187,9 @@ describe('risk decision', () => {
   });
 
   it('releases at once where no guarantee has a reference', () => {
-    const { bench } = released({ guarantees: [{ type: '8', amount: 21_420, currency: 'USD' }] });
+    const { bench } = released({
+      guarantees: [{ type: '8', otherReference: 'Treasury 7', amount: 21_420, currency: 'USD' }],
+    });
     expect(bench.rows()).toEqual(['D3', 'D9', 'D14', 'D20']);
   });
 
@@ -273,7 +243,7 @@ describe('control at departure', () => {
 
   it('A5 lets the trader ask for release (D16, D17)', () => {
     const { bench, mrn } = underControl();
-    bench.decide(`departureControl/${mrn}`, 'A5', { differences: ['one box more'] });
+    bench.decide(`departureControl/${mrn}`, 'A5', FOUND);
     expect(bench.rows()).toEqual(['D16']);
     expect(bench.of('T060')[0]?.body).toMatchObject({ notificationType: 3, text: 'one box more' });
     bench.clear().tell('T054', { requested: 1 }, { recipient: OFFICE, mrn });
@@ -283,22 +253,16 @@ describe('control at departure', () => {
 
   it('A5 without a request ends without release (D18)', () => {
     const asked = underControl();
-    asked.bench.decide(`departureControl/${asked.mrn}`, 'A5').clear();
+    asked.bench.decide(`departureControl/${asked.mrn}`, 'A5', FOUND).clear();
     asked.bench.tell('T054', { requested: 0 }, { recipient: OFFICE, mrn: asked.mrn });
     expect(asked.bench.rows()).toEqual(['D18']);
     const silent = underControl();
     silent.bench
-      .decide(`departureControl/${silent.mrn}`, 'A5')
+      .decide(`departureControl/${silent.mrn}`, 'A5', FOUND)
       .clear()
       .pass(10 * MINUTE);
     expect(silent.bench.rows()).toEqual(['D18']);
     expect(silent.bench.mail()).toEqual([`T051>${TRADER}`]);
-  });
-
-  it('knows no other result', () => {
-    const { bench, mrn } = underControl();
-    bench.tell('N017', report(mrn, 'A3'), { sender: OFFICER, recipient: OFFICE });
-    expect(bench.refusals()).toEqual(['C103/12']);
   });
 });
 
@@ -366,7 +330,9 @@ describe('guarantee', () => {
     expect(bench.facts('GuaranteeRetried').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     expect(bench.facts('ReleaseDenied')).toHaveLength(1);
     expect(bench.facts('UsageCancelled')).toHaveLength(1);
-    expect(bench.mail()).toEqual([`T051>${TRADER}`]);
+    const warned = Array.from({ length: 4 }, () => `S903>${OFFICE}`);
+    expect(bench.mail()).toEqual([...warned, `T051>${TRADER}`]);
+    expect(bench.of('S903')[0]?.body.code).toBe('T-GUARES');
   });
 
   it('split over the same GRN is asked for once', () => {
@@ -439,16 +405,6 @@ describe('after release', () => {
     const result = { code: 'A1', date: isoUtc(START) };
     bench.clear().tell('X018', { mrn, office: 'KZ000300', result }, { sender: 'KAZ', mrn });
     expect(bench.rows()).toEqual(['E1', 'D33', 'U6']);
-  });
-
-  it('does not speak of major discrepancies yet (D34 open)', () => {
-    const { bench, mrn } = released();
-    const advice = { mrn, arrivedAt: isoUtc(START), actualOffice: 'KZ000300' };
-    bench.tell('X006', advice, { sender: 'KAZ', mrn }).clear();
-    const result = { code: 'B1', date: isoUtc(START) };
-    bench.tell('X018', { mrn, office: 'KZ000300', result }, { sender: 'KAZ', mrn });
-    expect(bench.refusals()).toEqual(['C202/92']);
-    expect(bench.mail()).toEqual(['S906>KAZ']);
   });
 
   it('answers everything after the end with 92 (D39), and with 90 once the record is gone', () => {

@@ -1,15 +1,16 @@
-/** N820 on an accepted declaration, or T-AUTOREL in its place: control the goods, or ask for the guarantee at once. */
+/** N820 on an accepted declaration, or T-AUTOREL in its place: control the goods, or ask for the guarantee at once; T-CTRL while they wait. */
 import type { Effect } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { NO_CHANGE, startTimer, stopTimer, withdrawQuestion } from '../../common/step.ts';
+import { NO_CHANGE, startTimer, stopTimer, warnOfficer } from '../../common/step.ts';
 import { askAbout } from '../question.ts';
 import { controlsOf } from '../risk.ts';
 import type { Setting } from '../setting.ts';
-import { outOfSequence, toTrader } from './answers.ts';
+import { outOfSequence, toTrader } from '../movement/answers.ts';
+import { withdrawDecision } from './acceptance.ts';
 import { askGuarantee } from './ask-guarantee.ts';
-import type { Movement } from './movement.ts';
+import type { Movement } from '../movement/movement.ts';
 
 /** Documents that a notice may ask for. */
 const DOCUMENTS_MOST = 9;
@@ -38,11 +39,25 @@ export function onAutomaticRelease(
   setting: Setting,
 ): Step<Movement> {
   switch (movement.status) {
-    case 'accepted': {
-      const { mrn, lrn, office } = movement;
-      const withdrawal = withdrawQuestion('riskDecision', mrn, office, { mrn, lrn });
-      return askGuarantee(movement, 'D14', [withdrawal], now, setting);
-    }
+    case 'accepted':
+      return askGuarantee(movement, 'D14', [withdrawDecision(movement)], now, setting);
+    default:
+      return NO_CHANGE;
+  }
+}
+
+/** T-CTRL: the officer is reminded that the goods wait for him; nothing else happens. */
+export function onControlOverdue(movement: Movement): Step<Movement> {
+  const { mrn, lrn, office } = movement;
+  switch (movement.status) {
+    case 'underControl':
+      return {
+        state: undefined,
+        facts: [customsFact({ type: 'ControlOverdue', mrn, office })],
+        effects: [
+          warnOfficer(office, 'T-CTRL', 'the goods still wait for their control', { mrn, lrn }),
+        ],
+      };
     default:
       return NO_CHANGE;
   }

@@ -3,19 +3,18 @@ import type { SimTime } from '../../../simulator/core/time.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { NO_CHANGE, stopTimer } from '../../common/step.ts';
 import type { Setting } from '../setting.ts';
-import { denyRelease, rejectRequest } from './answers.ts';
+import { denyRelease, mayAsk, rejectRequest, rejectUnfit } from './answers.ts';
 import { askGuarantee } from './ask-guarantee.ts';
-import type { Movement } from './movement.ts';
-import { isOver } from './movement.ts';
+import type { Movement } from '../movement/movement.ts';
 
-/** Rows D17 and D18. Only whoever lodged the declaration may ask (C502). */
+/** Rows D17 and D18. */
 export function onReleaseRequest(
   movement: Movement,
   message: MessageOf<'T054'>,
   now: SimTime,
   setting: Setting,
 ): Step<Movement> {
-  if (message.sender !== movement.trader) return rejectRequest(message, 'C502', '12');
+  if (!mayAsk(movement, message)) return rejectRequest(message, 'C502', '12');
   const stop = stopTimer('T-RELREQ', movement.mrn);
   switch (movement.status) {
     case 'underReleaseRequest':
@@ -23,7 +22,7 @@ export function onReleaseRequest(
         ? askGuarantee(movement, 'D17', [stop], now, setting)
         : denyRelease(movement, 'D18', 'release was not requested', now, [stop]);
     default:
-      return rejectRequest(message, 'C202', '92', isOver(movement) ? 'D39' : undefined);
+      return rejectUnfit(movement, message);
   }
 }
 

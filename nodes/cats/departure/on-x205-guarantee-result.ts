@@ -4,11 +4,12 @@ import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
 import { LIMITS } from '../../common/limits.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { NO_CHANGE, refuse, startTimer, stopTimer } from '../../common/step.ts';
+import { NO_CHANGE, refuse, startTimer, stopTimer, warnOfficer } from '../../common/step.ts';
 import type { Setting } from '../setting.ts';
-import { denyRelease, outOfSequence, toTrader } from './answers.ts';
+import { denyRelease } from './answers.ts';
+import { outOfSequence, toTrader } from '../movement/answers.ts';
 import { cancelUse, useRequest } from './ask-guarantee.ts';
-import type { GuaranteeUse, Movement } from './movement.ts';
+import type { GuaranteeUse, Movement } from '../movement/movement.ts';
 import { release } from './release.ts';
 
 /** Rows D20 and D21, once every guarantee has answered; all or nothing (domain.md section 8.2, rule 5). */
@@ -39,7 +40,7 @@ export function onGuaranteeResult(
   };
 }
 
-/** Row D22: asked again three times, then given up. */
+/** Row D22: asked again three times, then given up; the officer hears of it each time. */
 export function onGuaranteeOverdue(
   movement: Movement,
   now: SimTime,
@@ -51,24 +52,21 @@ export function onGuaranteeOverdue(
     default:
       return NO_CHANGE;
   }
-  const { mrn, uses } = movement;
+  const { mrn, lrn, uses, office } = movement;
+  const silent = 'no answer from the office of guarantee';
+  const warning = warnOfficer(office, 'T-GUARES', silent, { mrn, lrn });
   if (movement.attempt >= LIMITS.guaranteeRetries) {
     const cancellations = uses
       .filter(({ status }) => status !== 'refused')
       .map(({ grn }) => cancelUse(movement, grn, now));
-    return denyRelease(
-      movement,
-      'D22',
-      'no answer from the office of guarantee',
-      now,
-      cancellations,
-    );
+    return denyRelease(movement, 'D22', silent, now, [warning, ...cancellations]);
   }
   const attempt = movement.attempt + 1;
   return {
     state: movement.with({ attempt }),
     facts: [customsFact({ type: 'GuaranteeRetried', row: 'D22', mrn, attempt })],
     effects: [
+      warning,
       ...uses.filter(({ status }) => status === 'asked').map((use) => useRequest(movement, use)),
       startTimer('T-GUARES', mrn, now + timers['T-GUARES']),
     ],

@@ -3,25 +3,25 @@ import type { Effect } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { isoUtc, parseIsoUtc } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
-import { countryOfOffice } from '../../common/numbers/office.ts';
-import type { Body } from '../../common/message-types.ts';
 import type { Step } from '../../common/step.ts';
 import { startTimer } from '../../common/step.ts';
-import { riskCodeOf } from '../risk.ts';
 import type { Setting } from '../setting.ts';
-import { toTrader } from './answers.ts';
-import type { Control, Movement, SealData } from './movement.ts';
+import { toTrader } from '../movement/answers.ts';
+import type { Control, Movement } from '../movement/movement.ts';
+import { byCountry, recordOf, sealsOf } from './advance-record.ts';
+import { isConsignor, resultWithoutControl } from './simplified.ts';
 
-const NO_SEALS: SealData = { count: 0, identifiers: [] };
-
-/** Row D20; stopping T-GUARES is the caller's, who knows whether it runs. */
+/** Row D20; stopping T-GUARES is the caller's, who knows whether it runs. What moved on paper was released then. */
 export function release(movement: Movement, now: SimTime, setting: Setting): Step<Movement> {
   const { mrn, lrn, declaration, amount, channel } = movement;
-  const limitDate = limitDateOf(movement, now, setting);
-  // No control: considered satisfactory (G0126).
-  const control: Control = movement.control ?? { code: 'A2', date: isoUtc(now) };
-  const seals = movement.seals ?? NO_SEALS;
-  const released = movement.with({ status: 'released', limitDate, control, seals });
+  const releasedAt = parseIsoUtc(declaration.paperFallback?.releasedAt ?? '') ?? now;
+  const limitDate = limitDateOf(movement, releasedAt, setting);
+  const control: Control = movement.control ?? {
+    code: resultWithoutControl(declaration),
+    date: isoUtc(releasedAt),
+  };
+  const seals = sealsOf(movement);
+  const released = movement.with({ status: 'released', releasedAt, limitDate, control, seals });
   const destination = declaration.officeOfDestination;
   return {
     state: released,
@@ -40,72 +40,51 @@ export function release(movement: Movement, now: SimTime, setting: Setting): Ste
     effects: [
       toTrader(released, 'T029', {
         mrn,
-        releaseDate: isoUtc(now),
+        releaseDate: isoUtc(releasedAt),
         limitDate: isoUtc(limitDate),
         seals,
         controlResult: control,
       }),
-      ...advanceRecords(released, control, seals, now, setting),
-      startTimer('T-LIMIT', mrn, limitDate),
+      ...advanceRecords(released, setting),
+      startTimer('T-LIMIT', mrn, Math.max(now, limitDate)),
     ],
   };
 }
 
 /**
- * The officer's date, else the scheme's; the trader's own only where it is earlier (C0839). On a long way it leaves half the
- * scheme's time after the last frontier: the limit is set case by case, and never before the declared arrivals (C332).
+ * The officer's date, else that of an authorised consignor (C0839), else the scheme's; another trader's own only where it is earlier. On
+ * a long way the scheme leaves half its time after the last frontier: the limit is set case by case, and never before the declared
+ * arrivals (C332).
  */
 function limitDateOf(
   { limitDate, declaration }: Movement,
-  now: SimTime,
+  releasedAt: SimTime,
   { timers }: Setting,
 ): SimTime {
-  const term = timers['T-LIMIT'];
-  const frontier = parseIsoUtc(declaration.officesOfTransit.at(-1)?.estimatedArrival ?? '') ?? now;
-  const set = limitDate === 0 ? Math.max(now + term, frontier + term / 2) : limitDate;
   const wanted = parseIsoUtc(declaration.limitDate ?? '');
-  return Math.max(now, wanted === undefined ? set : Math.min(set, wanted));
+  if (limitDate === 0 && wanted !== undefined && isConsignor(declaration)) return wanted;
+  const term = timers['T-LIMIT'];
+  const last = declaration.officesOfTransit.at(-1)?.estimatedArrival ?? '';
+  const frontier = parseIsoUtc(last) ?? releasedAt;
+  const scheme = Math.max(releasedAt + term, frontier + term / 2);
+  const set = limitDate === 0 ? scheme : limitDate;
+  return Math.max(releasedAt, wanted === undefined ? set : Math.min(set, wanted));
 }
 
-/** X001 to the office of destination; X050 once to each country with offices of transit (G0130). */
-function advanceRecords(
-  movement: Movement,
-  controlResult: Control,
-  seals: SealData,
-  now: SimTime,
-  setting: Setting,
-): Effect[] {
-  const { declaration, mrn, office, limitDate, channel } = movement;
-  const record = (offices: string[]): Body<'X001'> => ({
-    declaration,
-    releaseDate: isoUtc(now),
-    limitDate: isoUtc(limitDate),
-    seals,
-    controlResult,
-    risk: riskCodeOf(channel),
-    offices,
-  });
+/** X001 to the office of destination; X050 once to each country with offices of transit (G0130); X160 to each office of exit. */
+function advanceRecords(movement: Movement, setting: Setting): Effect[] {
+  const { declaration, mrn, office } = movement;
   const destination = declaration.officeOfDestination;
   const effects: Effect[] = [
-    setting.toOffice('X001', destination, office, mrn, record([destination])),
+    setting.toOffice('X001', destination, office, mrn, recordOf(movement, [destination])),
   ];
   for (const offices of byCountry(declaration.officesOfTransit.map((transit) => transit.office))) {
     const first = offices[0];
     if (first !== undefined)
-      effects.push(setting.toOffice('X050', first, office, mrn, record(offices)));
+      effects.push(setting.toOffice('X050', first, office, mrn, recordOf(movement, offices)));
+  }
+  for (const exit of declaration.officesOfExit ?? []) {
+    effects.push(setting.toOffice('X160', exit, office, mrn, recordOf(movement, [exit])));
   }
   return effects;
-}
-
-/** Offices grouped by their country, in the order of the first of each. */
-export function byCountry(offices: readonly string[]): string[][] {
-  const groups: string[][] = [];
-  for (const office of offices) {
-    const group = groups.find(
-      ([first]) => countryOfOffice(first ?? '') === countryOfOffice(office),
-    );
-    if (group === undefined) groups.push([office]);
-    else group.push(office);
-  }
-  return groups;
 }

@@ -1,13 +1,14 @@
-/** N820 on arrived goods: they are released without a control, or controlled and then released. */
+/** N820 on arrived goods: they are released without a control, or controlled and then released, or held for what was found. */
 import type { SimTime } from '../../../simulator/core/time.ts';
-import { isoUtc } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
 import type { ControlResult } from '../../common/messages/parts.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { refuse, send, stopTimer } from '../../common/step.ts';
-import { askAbout } from '../question.ts';
+import { NO_CHANGE, refuse, startTimer, stopTimer, warnOfficer } from '../../common/step.ts';
 import type { Setting } from '../setting.ts';
 import type { ArrivalRecord } from './arrival-record.ts';
+import { arrivalKey, diversionKey } from './arrival-record.ts';
+import { askForControl } from './ask-control.ts';
+import { finish, needsDifferences, release, resultOf, toDeparture } from './send-result.ts';
 
 /** Row A13, or the decision to control, which leaves the state as it is. */
 export function onArrivalDecision(
@@ -18,15 +19,17 @@ export function onArrivalDecision(
 ): Step<ArrivalRecord> {
   switch (record.status) {
     case 'arrived':
-      return message.body.decision === 'control'
-        ? control(record)
-        : finish(record, 'A13', resultOf(record, 'A2', undefined, now), now, setting);
+      if (message.body.decision === 'control') return askForControl(record);
+      return reminded(
+        record,
+        finish(record, 'A13', resultOf(record, 'A2', undefined, now), now, setting),
+      );
     default:
       return refuse(message, 'C202', '92');
   }
 }
 
-/** Row A14. */
+/** Rows A14 and A15. */
 export function onDestinationControl(
   record: ArrivalRecord,
   message: MessageOf<'N820'>,
@@ -35,59 +38,66 @@ export function onDestinationControl(
 ): Step<ArrivalRecord> {
   switch (record.status) {
     case 'arrived': {
-      const { decision, differences } = message.body;
-      return finish(record, 'A14', resultOf(record, decision, differences, now), now, setting);
+      const { decision, differences, officer } = message.body;
+      const result = resultOf(record, decision, differences, now);
+      return reminded(
+        record,
+        decision === 'B1'
+          ? hold(record, result, officer, now, setting)
+          : finish(record, 'A14', result, now, setting),
+      );
     }
     default:
       return refuse(message, 'C202', '92');
   }
 }
 
-function control(record: ArrivalRecord): Step<ArrivalRecord> {
-  const { mrn, office, channel, declaration } = record;
-  return {
-    state: undefined,
-    facts: [customsFact({ type: 'DestinationControlDecided', mrn, channel })],
-    effects: [
-      askAbout(
-        { kind: 'destinationControl', key: mrn, office, proposed: 'A1', channel, mrn },
-        declaration,
-      ),
-    ],
-  };
+/** Rule C329: what the officer found must be said, unless the consignee has said it. The task stays open. */
+export function objectionToResult(
+  record: ArrivalRecord | undefined,
+  message: MessageOf<'N820'>,
+): Step<never> | undefined {
+  const { decision, differences = [] } = message.body;
+  const told = [...differences, ...(record?.unloading?.differences ?? [])];
+  return needsDifferences(decision) && told.length === 0
+    ? refuse(message, 'C329', '13', '/body/differences')
+    : undefined;
 }
 
-/** The state of the seals is told where some were on (C0810); they were found as affixed when the arrival was notified. */
-function resultOf(
-  { seals }: ArrivalRecord,
-  code: string,
-  differences: string[] | undefined,
-  now: SimTime,
-): ControlResult {
-  const result: ControlResult = { code, date: isoUtc(now) };
-  if (seals.length > 0) result.stateOfSeals = 1;
-  if (differences !== undefined) result.differences = differences;
-  return result;
-}
+/** T-CTLRES-D reminds of what stands on the office's work list; it decides nothing. */
+export const onResultOverdue = ({ status, office, mrn }: ArrivalRecord): Step<never> =>
+  status === 'arrived'
+    ? { ...NO_CHANGE, effects: [warnOfficer(office, 'T-CTLRES-D', 'no control result', { mrn })] }
+    : NO_CHANGE;
 
-/** X018 to departure, T025 to whoever notified the arrival. */
-function finish(
+/** Row A15: the goods stay until departure has resolved what differs (X049). */
+function hold(
   record: ArrivalRecord,
-  row: 'A13' | 'A14',
   result: ControlResult,
+  officer: string,
   now: SimTime,
   setting: Setting,
 ): Step<ArrivalRecord> {
-  const { mrn, office, trader, declaration } = record;
+  const { mrn, office } = record;
   const { code } = result;
-  const released = { mrn, releaseIndicator: 1, date: isoUtc(now) } as const;
   return {
-    state: record.with({ status: 'resultSent', closedAt: now }),
-    facts: [customsFact({ type: 'GoodsReleased', row, mrn, office, result: code })],
+    state: record.with({ status: 'waitDiscrepancy', result }),
+    facts: [customsFact({ type: 'MajorFindings', row: 'A15', mrn, office, result: code })],
     effects: [
-      stopTimer('T-CTLRES-D', mrn),
-      setting.toOffice('X018', declaration.officeOfDeparture, office, mrn, { mrn, office, result }),
-      send('T025', trader, released, { from: office, mrn }),
+      toDeparture(record, result, setting, officer),
+      release(record, 0, now),
+      // The office of departure may lie here too, and waits for the same under the MRN alone.
+      startTimer('T-DISC', diversionKey(mrn, office), now + setting.timers['T-DISC']),
     ],
   };
 }
+
+/** The result is there: T-CTLRES-D reminds no more. */
+const reminded = (
+  record: ArrivalRecord,
+  { state, facts, effects }: Step<ArrivalRecord>,
+): Step<ArrivalRecord> => ({
+  state,
+  facts,
+  effects: [stopTimer('T-CTLRES-D', arrivalKey(record)), ...effects],
+});

@@ -10,12 +10,14 @@ export function onArrivedElsewhere(
   now: SimTime,
 ): Step<ArrivalRecord> | undefined {
   switch (record.status) {
-    case 'aarCreated':
+    case 'aarCreated': {
+      const { mrn, office } = record;
       return {
         state: record.with({ status: 'arrivedElsewhere', closedAt: now }),
-        facts: [customsFact({ type: 'ArrivedElsewhere', row: 'A19', mrn: record.mrn })],
+        facts: [customsFact({ type: 'ArrivedElsewhere', row: 'A19', mrn, office })],
         effects: [],
       };
+    }
     default:
       return undefined;
   }

@@ -6,7 +6,7 @@ import { toMoney } from './ledger.ts';
 
 /** @param decision 1 granted, 0 refused. */
 export function decisionBody(guarantee: Guarantee, decision: 0 | 1, reason?: string): Body<'G812'> {
-  const { holderTin, type, ledger, level, percentage, notValidIn, grn } = guarantee;
+  const { holderTin, type, ledger, level, percentage, notValidIn, grn, vouchers } = guarantee;
   const body: Body<'G812'> = {
     tin: holderTin,
     decision,
@@ -17,6 +17,7 @@ export function decisionBody(guarantee: Guarantee, decision: 0 | 1, reason?: str
     notValidIn: [...notValidIn],
   };
   if (decision === 1) body.grn = grn;
+  if (vouchers.length > 0) body.vouchers = [...vouchers];
   if (reason !== undefined) body.reason = reason;
   return body;
 }

@@ -1,4 +1,5 @@
 /** An office of guarantee with an approved principal and insurer, as the worked examples have it, for tests. No part of a node. */
+import { Outcome } from '../../../simulator/core/participant.ts';
 import { isoUtc } from '../../../simulator/core/time.ts';
 import type { Body } from '../../common/message-types.ts';
 import type { NodeParameters } from '../../common/parameters.ts';
@@ -11,6 +12,8 @@ import { Bench, EXAMPLE_NODE, incoming, START } from '../accounts/bench.ts';
 import type { Guarantee } from './guarantee.ts';
 import { guaranteeDepartment } from './guarantees.ts';
 import { balanceOf, toMoney } from './ledger.ts';
+import { TrustLevels } from './levels.ts';
+import { onRelease } from './on-release.ts';
 import { GuaranteeTables } from './tables.ts';
 
 export const HOLDER = 'GE204378869';
@@ -19,12 +22,15 @@ export const HOLDER = 'GE204378869';
 export class ExampleOffice {
   readonly tables = new GuaranteeTables();
   readonly accounts = accountTable();
+  readonly levels: TrustLevels;
   readonly bench: Bench;
 
   constructor(parameters: NodeParameters = EXAMPLE_NODE, trustLevel = 3) {
     this.openAccount(HOLDER, ['principal'], trustLevel);
     this.openAccount(insurerTin('GE'), ['guarantor'], 1);
-    this.bench = new Bench(guaranteeDepartment(this.tables, this.accounts, parameters));
+    this.levels = new TrustLevels(this.accounts, this.tables, parameters);
+    const { tables, accounts, levels } = this;
+    this.bench = new Bench(guaranteeDepartment(tables, accounts, parameters, levels));
   }
 
   openAccount(tin: string, roles: readonly string[], trustLevel: number): void {
@@ -78,6 +84,28 @@ export class ExampleOffice {
     return this.bench.message(incoming('X204', 'GE000101', body, 'GE000900'));
   }
 
+  /** The movement is released: row U4. */
+  release(grn: string, mrn: string): Outcome {
+    const out = new Outcome();
+    onRelease(this.tables, mrn, [grn], { now: this.bench.now, out });
+    for (const { table, key, row } of out.puts) table.commit(key, row);
+    return out;
+  }
+
+  /** X820, as the copy for the office of guarantee comes from Kazakhstan. */
+  claim(grn: string, mrn: string, change: Partial<Body<'X820'>> = {}, sender = 'KAZ'): Bench {
+    return this.bench.message(incoming('X820', sender, claimBody(grn, mrn, change)));
+  }
+
+  /** X822: the insurer there has paid, and the one here owes it. */
+  clear(grn: string, mrn: string, change: Partial<Body<'X822'>> = {}, sender = 'KAZ'): Bench {
+    return this.bench.message(incoming('X822', sender, clearingBody(grn, mrn, change)));
+  }
+
+  statusOf(guarantee: Guarantee): string | undefined {
+    return this.tables.guarantees.get(guarantee.id)?.status;
+  }
+
   /** Exposure and balance, in units of the currency. */
   books(guarantee: Guarantee): [exposure: number, balance: number] {
     const ledger = this.tables.guarantees.get(guarantee.id)?.ledger;
@@ -85,6 +113,42 @@ export class ExampleOffice {
     return [toMoney(ledger.exposure), toMoney(balanceOf(ledger))];
   }
 }
+
+/** Worked example E6: 16 560 and 240 interest. */
+export const claimBody = (
+  grn: string,
+  mrn: string,
+  change: Partial<Body<'X820'>> = {},
+): Body<'X820'> => ({
+  claimId: 'KZ-CLAIM-1',
+  mrn,
+  grn,
+  withdrawn: 0,
+  countryOfDebt: 'KZ',
+  principalSum: 16_560,
+  interest: 240,
+  currency: 'USD',
+  undeclaredGoods: 0,
+  evidence: 'not seen again',
+  dueDate: isoUtc(START),
+  ...change,
+});
+
+export const clearingBody = (
+  grn: string,
+  mrn: string,
+  change: Partial<Body<'X822'>> = {},
+): Body<'X822'> => ({
+  claimId: 'KZ-CLAIM-1',
+  mrn,
+  grn,
+  currency: 'USD',
+  amount: 16_800,
+  fx: 1,
+  shares: [{ role: 'issuer', party: 'FI-GEO', amount: 16_800 }],
+  netDate: isoUtc(START),
+  ...change,
+});
 
 export const applicationBody = (referenceAmount: number): Body<'G810'> => ({
   tin: HOLDER,

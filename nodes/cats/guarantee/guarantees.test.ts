@@ -39,6 +39,20 @@ describe('application', () => {
     expect(status()).toBeUndefined();
   });
 
+  test('a waiver is for level 4 alone, and nobody puts anything up for it', () => {
+    const { bench } = applied({ type: '0', requestedLevel: 4 });
+    expect(bench.sent('G812')[0]?.body.reason).toBe('C413');
+    const office = new ExampleOffice(EXAMPLE_NODE, 4);
+    const waiver = office.grant(63_000, { type: '0', requestedLevel: 4 });
+    expect(waiver).toMatchObject({ percentage: 0, level: 4 });
+    expect(office.use(waiver, 'M1', 63_000, { type: '0' }).rows()).toEqual(['U1']);
+  });
+
+  test('an individual guarantee is put up in full, whatever the level', () => {
+    const { bench } = applied({ type: '2', requestedLevel: 3 });
+    expect(bench.sent('G810')[0]?.body.requestedLevel).toBe(1);
+  });
+
   test('a trader without record (L0) gets individual guarantees only', () => {
     const office = new ExampleOffice(EXAMPLE_NODE, 0);
     office.bench.message(incoming('G810', HOLDER, applicationBody(10_000)));
@@ -192,28 +206,9 @@ describe('decision', () => {
     expect(bench.timer('T-GUADEC', id).facts).toMatchObject([
       { type: 'GuaranteeDecisionOverdue', guarantee: id },
     ]);
+    expect(bench.sent('S903')).toMatchObject([{ to: 'GE000900', body: { code: 'T-GUADEC' } }]);
     bench.decide('guaranteeReview', id, 'grant');
     expect(bench.timer('T-GUADEC', id).facts).toEqual([]);
-  });
-});
-
-describe('end of validity', () => {
-  test('row G9: no new use, and the end of liability is awaited', () => {
-    const office = new ExampleOffice();
-    const guarantee = office.grant(63_000);
-    const { bench } = office;
-    expect(bench.timer('T-VAL', guarantee.id).rows()).toEqual(['G9']);
-    expect(bench.timers()).toEqual([`T-LIB@${String(16 * DAY)}`]);
-    expect(office.tables.guaranteeByGrn(guarantee.grn)?.status).toBe('runOff');
-    expect(bench.timer('T-LIB', guarantee.id).facts).toEqual([]);
-  });
-
-  test('an application that is open meanwhile stays open', () => {
-    const office = new ExampleOffice();
-    const guarantee = office.grant(63_000);
-    office.bench.message(incoming('G810', HOLDER, applicationBody(1_000)));
-    office.bench.timer('T-VAL', guarantee.id);
-    expect(office.tables.openApplication(HOLDER)?.status).toBe('awaitUndertaking');
   });
 });
 

@@ -18,7 +18,7 @@ export interface Ledger {
 
 export const emptyLedger = (referenceAmount: Cents): Ledger => ({ referenceAmount, exposure: 0 });
 
-/** What may still be reserved. */
+/** What may still be reserved; below zero where claims have locked more than there is. */
 export const balanceOf = ({ referenceAmount, exposure }: Ledger): Cents =>
   referenceAmount - exposure;
 
@@ -28,6 +28,12 @@ export const covers = (ledger: Ledger, amount: Cents): boolean => amount <= bala
 /** Takes an amount that `covers` allows. Throws where it does not: the caller has not checked. */
 export function reserve(ledger: Ledger, amount: Cents): Ledger {
   if (!(amount >= 0) || !covers(ledger, amount)) broken(ledger, amount);
+  return { referenceAmount: ledger.referenceAmount, exposure: ledger.exposure + amount };
+}
+
+/** Takes an amount whether the balance covers it or not: a claim locks again what was credited, for the liability is there (row U7). */
+export function lock(ledger: Ledger, amount: Cents): Ledger {
+  if (!(amount >= 0)) broken(ledger, amount);
   return { referenceAmount: ledger.referenceAmount, exposure: ledger.exposure + amount };
 }
 

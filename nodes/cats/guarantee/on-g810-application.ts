@@ -1,7 +1,9 @@
 /** G810: a trader asks for a guarantee. The office asks the guarantor for his undertaking at once, or turns the trader down. */
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
-import type { NodeParameters } from '../../common/parameters.ts';
+import { insuranceOf } from '../../common/insurance.ts';
+import type { Body } from '../../common/message-types.ts';
+import type { NodeParameters, SchemeParameters } from '../../common/parameters.ts';
 import { insurerOf } from '../../common/routing.ts';
 import type { RuleCode } from '../../common/rules/rules.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
@@ -9,9 +11,18 @@ import { answering, refuse, send, startTimer } from '../../common/step.ts';
 import type { Account } from '../accounts/account.ts';
 import { holdsRole } from '../accounts/account.ts';
 import { Guarantee } from './guarantee.ts';
-import { emptyLedger, toCents } from './ledger.ts';
-import { grantedLevel, mayHave, percentageOf } from '../../common/trust-level.ts';
+import { emptyLedger, toCents, toMoney } from './ledger.ts';
+import {
+  FULL_LEVEL,
+  grantedLevel,
+  isReduced,
+  LOWEST_LEVEL,
+  mayHave,
+  percentageOf,
+} from '../../common/trust-level.ts';
 import { decisionBody } from './decision-body.ts';
+import { narrowed, NO_RESTRICTIONS } from './restrictions.ts';
+import { VOUCHER_TYPE, vouchersNeeded } from './vouchers.ts';
 
 /**
  * Rows G1 and G2. A trader has one application open at a time.
@@ -43,18 +54,38 @@ function whyNot(
 ): RuleCode | undefined {
   if (!holdsRole(account, 'principal', now) || account?.home !== country) return 'C501';
   if (body.currency !== scheme.currency) return 'C416';
-  if (!mayHave(asked.level, asked.type)) return 'C413';
+  if (!mayHave(levelOf(account, body), body.type)) return 'C413';
+  if (vouchersOf(body, scheme) > VOUCHERS_AT_MOST) return 'C111';
   return undefined;
 }
 
-/** What is asked for, at the level that the trader's record allows. */
+const levelOf = (account: Account | undefined, { requestedLevel }: Body<'G810'>): number =>
+  grantedLevel(requestedLevel, account?.trustLevel ?? LOWEST_LEVEL);
+
+/** As many as the message that hands them out has room for. */
+const VOUCHERS_AT_MOST = 99;
+
+/** How many vouchers are asked for; 0 for all other types. */
+function vouchersOf(
+  { type, vouchers, referenceAmount }: Body<'G810'>,
+  scheme: SchemeParameters,
+): number {
+  if (type !== VOUCHER_TYPE) return 0;
+  const { voucherUnit } = insuranceOf(scheme);
+  return vouchers ?? vouchersNeeded(toCents(referenceAmount), toCents(voucherUnit));
+}
+
+/** What is asked for, at the level that the trader's record allows; for an individual guarantee the whole amount is put up, whatever the level. */
 function requested(
   account: Account | undefined,
   { body, messageId, sender }: MessageOf<'G810'>,
   now: SimTime,
   { scheme }: NodeParameters,
 ): Guarantee {
-  const level = grantedLevel(body.requestedLevel, account?.trustLevel ?? 0);
+  const granted = levelOf(account, body);
+  const level = isReduced(body.type) ? granted : Math.min(granted, FULL_LEVEL);
+  const vouchers = vouchersOf(body, scheme);
+  const unit = toCents(insuranceOf(scheme).voucherUnit);
   return new Guarantee({
     id: messageId,
     status: 'awaitUndertaking',
@@ -63,11 +94,12 @@ function requested(
     applicant: sender,
     guarantorTin: body.guarantorTin,
     type: body.type,
-    ledger: emptyLedger(toCents(body.referenceAmount)),
+    ledger: emptyLedger(vouchers > 0 ? vouchers * unit : toCents(body.referenceAmount)),
     level,
     percentage: percentageOf(level),
     countries: body.countries,
     notValidIn: notCovered(body.countries, scheme.members),
+    restrictions: narrowed(NO_RESTRICTIONS, body),
     validTo: now,
     grn: '',
     accessCode: '',
@@ -88,9 +120,9 @@ function apply(
   now: SimTime,
   { country, officeOfGuarantee, scheme }: NodeParameters,
 ): Step<Guarantee> {
-  const { id, holderTin, level } = guarantee;
+  const { id, holderTin, level, ledger } = guarantee;
   const guarantor = insurerOf(country);
-  const { referenceAmount } = body;
+  const referenceAmount = toMoney(ledger.referenceAmount);
   return {
     state: guarantee,
     facts: [
@@ -106,7 +138,12 @@ function apply(
     effects: [
       startTimer('T-GUADEC', id, now + scheme.timers['T-GUADEC']),
       startTimer('T-UND', id, now + scheme.timers['T-UND']),
-      send('G810', guarantor, { ...body, requestedLevel: level }, { from: officeOfGuarantee }),
+      send(
+        'G810',
+        guarantor,
+        { ...body, referenceAmount, requestedLevel: level },
+        { from: officeOfGuarantee },
+      ),
     ],
   };
 }

@@ -11,6 +11,7 @@ import type { Guarantee } from './guarantee.ts';
 import { guaranteeToLodge } from '../../common/trust-level.ts';
 import { toCents } from './ledger.ts';
 import { notCovered } from './on-g810-application.ts';
+import { isNoNarrower, narrowed } from './restrictions.ts';
 import { refuseGuarantee } from './on-guarantee-decision.ts';
 
 /**
@@ -53,15 +54,21 @@ function receive(
   }
   const validTo = parseIsoUtc(message.body.validTo);
   if (validTo === undefined) return refuse(message, 'C104', '14', '/body/validTo');
-  const { id, holderName, ledger, level } = guarantee;
+  const { id, holderName, ledger, level, restrictions } = guarantee;
   const enough = toCents(ceiling) >= guaranteeToLodge(ledger.referenceAmount, level);
   const covered = guarantee.countries.filter((iso2) => countries.includes(iso2));
-  const asAsked = enough && covered.length === guarantee.countries.length && validTo > now;
+  const limited = narrowed(restrictions, message.body);
+  const asAsked =
+    enough &&
+    covered.length === guarantee.countries.length &&
+    validTo > now &&
+    isNoNarrower(limited, restrictions);
   return {
     state: guarantee.with({
       status: 'underReview',
       countries: covered,
       notValidIn: notCovered(covered, scheme.members),
+      restrictions: limited,
       validTo,
     }),
     facts: [

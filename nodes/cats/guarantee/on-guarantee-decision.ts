@@ -1,6 +1,7 @@
 /** N820 on a guarantee: the officer grants it, and it gets its GRN and access code; or refuses it. */
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
+import { insuranceOf } from '../../common/insurance.ts';
 import { makeGrn } from '../../common/numbers/grn.ts';
 import { countryOfOffice, office6Of } from '../../common/numbers/office.ts';
 import type { NodeParameters } from '../../common/parameters.ts';
@@ -10,7 +11,8 @@ import { refuse, send, startTimer, stopTimer } from '../../common/step.ts';
 import { decisionBody } from './decision-body.ts';
 import type { Guarantee } from './guarantee.ts';
 import { guaranteeToLodge } from '../../common/trust-level.ts';
-import { toMoney } from './ledger.ts';
+import { toCents, toMoney } from './ledger.ts';
+import { VOUCHER_TYPE, voucherGrns, vouchersNeeded } from './vouchers.ts';
 
 /** What a grant needs beside the application. */
 export interface Allotment {
@@ -48,13 +50,14 @@ export function onGuaranteeDecision(
   }
 }
 
-/** Row G5. Valid as long as the undertaking, but no longer than T-VAL. */
+/** Row G5. Valid as long as the undertaking, but no longer than T-VAL. Vouchers get their GRNs under that of the series. */
 function grant(
   guarantee: Guarantee,
   { serial, accessCode }: Allotment,
   now: SimTime,
-  { country, officeOfGuarantee, scheme }: NodeParameters,
+  parameters: NodeParameters,
 ): Step<Guarantee> {
+  const { country, officeOfGuarantee, scheme } = parameters;
   const grn = makeGrn({
     year: new Date(now).getUTCFullYear(),
     country: countryOfOffice(officeOfGuarantee),
@@ -62,23 +65,13 @@ function grant(
     serial6: serial6Of(serial),
   });
   const validTo = Math.min(guarantee.validTo, now + scheme.timers['T-VAL']);
-  const state = guarantee.with({ status: 'active', grn, accessCode, validTo });
-  const { id, holderTin, applicant, ledger, level, percentage } = state;
+  const vouchers = vouchersSold(guarantee, grn, parameters);
+  const state = guarantee.with({ status: 'active', grn, accessCode, validTo, vouchers });
+  const { id, applicant } = state;
   const body = decisionBody(state, 1);
   return {
     state,
-    facts: [
-      customsFact({
-        type: 'GuaranteeGranted',
-        row: 'G5',
-        guarantee: id,
-        grn,
-        tin: holderTin,
-        referenceAmount: toMoney(ledger.referenceAmount),
-        percentage,
-        guaranteeAmount: toMoney(guaranteeToLodge(ledger.referenceAmount, level)),
-      }),
-    ],
+    facts: grantFacts(state),
     effects: [
       stopTimer('T-GUADEC', id),
       startTimer('T-VAL', id, validTo),
@@ -91,6 +84,37 @@ function grant(
       send('G812', insurerOf(country), body, { from: officeOfGuarantee }),
     ],
   };
+}
+
+/** What is granted; of vouchers, each that is sold. */
+function grantFacts({ id, grn, holderTin: tin, ledger, level, percentage, vouchers }: Guarantee) {
+  const granted = customsFact({
+    type: 'GuaranteeGranted',
+    row: 'G5',
+    guarantee: id,
+    grn,
+    tin,
+    referenceAmount: toMoney(ledger.referenceAmount),
+    percentage,
+    guaranteeAmount: toMoney(guaranteeToLodge(ledger.referenceAmount, level)),
+  });
+  const amount = toMoney(ledger.referenceAmount / vouchers.length);
+  return [
+    granted,
+    ...vouchers.map((voucher) =>
+      customsFact({ type: 'VoucherIssued', grn: voucher, series: grn, tin, amount }),
+    ),
+  ];
+}
+
+function vouchersSold(
+  { type, ledger }: Guarantee,
+  grn: string,
+  { scheme }: NodeParameters,
+): readonly string[] {
+  if (type !== VOUCHER_TYPE) return [];
+  const unit = toCents(insuranceOf(scheme).voucherUnit);
+  return voucherGrns(grn, vouchersNeeded(ledger.referenceAmount, unit));
 }
 
 const SERIALS_PER_LETTER = 100_000;

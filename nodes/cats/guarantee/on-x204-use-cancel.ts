@@ -3,7 +3,7 @@ import type { Effect } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { NO_CHANGE, refuse, stopTimer } from '../../common/step.ts';
+import { NO_CHANGE, refuse, stopTimer, warnOfficer } from '../../common/step.ts';
 import type { Position } from './position.ts';
 import { figures, moved } from './position.ts';
 import { takenBy, usageKey } from './usage.ts';
@@ -53,18 +53,27 @@ function release(position: Position, message: MessageOf<'X204'>, now: SimTime): 
         effects: [],
       };
     }
+    case 'settled':
+      // The claim has done it; a movement that is written off after that has nothing more to give back.
+      return NO_CHANGE;
     case 'reserved':
     case 'called':
     case 'cancelled':
     case 'released':
-    case 'settled':
       return refuse(message, 'C202', '92');
   }
 }
 
-/** Row U9: the movement was not released in time. */
-export function onHoldOver(position: Position | undefined, now: SimTime): Step<Position> {
-  return position?.usage.status === 'reserved' ? cancelled(position, 'U9', now, []) : NO_CHANGE;
+/** Row U9: the movement was not released in time; the officer is told. @param office of guarantee. */
+export function onHoldOver(
+  position: Position | undefined,
+  now: SimTime,
+  office: string,
+): Step<Position> {
+  if (position?.usage.status !== 'reserved') return NO_CHANGE;
+  const { grn, mrn } = position.usage;
+  const text = `reservation under ${grn} cancelled: ${mrn} was not released in time`;
+  return cancelled(position, 'U9', now, [warnOfficer(office, 'T-HOLD', text, { mrn })]);
 }
 
 function cancelled(

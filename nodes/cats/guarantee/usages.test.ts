@@ -276,6 +276,9 @@ describe('T-HOLD', () => {
     REACH.reserved('M1');
     const bench = office.bench.timer('T-HOLD', usageKey(guarantee.grn, 'M1'));
     expect(bench.facts).toMatchObject([{ type: 'UsageCancelled', row: 'U9', amount: 100 }]);
+    expect(bench.sent('S903')).toMatchObject([
+      { to: 'GE000900', mrn: 'M1', body: { code: 'T-HOLD' } },
+    ]);
     expect(office.books(guarantee)).toEqual([0, 63_000]);
   });
 
@@ -305,6 +308,16 @@ describe('X200', () => {
       reasons: ['G08', 'G09'],
       notValidIn: ['UZ'],
     });
+  });
+
+  test('about a movement that has reserved the amount, does not count it against itself', () => {
+    const reasonsFor = (amount: number, change: object = {}) =>
+      check({ amount, ...change }).sent('X201')[0]?.body.reasons;
+    office.use(guarantee, 'M1', 63_000);
+    expect(reasonsFor(63_000)).toEqual([]);
+    expect(reasonsFor(63_001)).toEqual(['G09']);
+    expect(reasonsFor(63_000, { countries: ['UZ'] })).toEqual(['G08']);
+    expect(reasonsFor(1, { mrn: 'M2' })).toEqual(['G09']);
   });
 });
 

@@ -1,45 +1,57 @@
 /** N117: the truck stands at the office. Risk analysis proposes, an officer decides whether it passes. */
 import { customsFact } from '../../common/facts.ts';
-import type { Channel } from '../../common/code-lists.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { byRow, refuse } from '../../common/step.ts';
 import { askAbout } from '../question.ts';
+import type { Risk } from '../risk.ts';
 import { sameSeals } from '../same-seals.ts';
+import { rejectPresentation } from './reject-presentation.ts';
 import type { TransitRecord } from './transit-record.ts';
 import { transitKey } from './transit-record.ts';
 
-/** Before rows B6 and B7, which need the officer; row B14 for a truck that has passed. @param drawn channel from the country's shares. */
+/** Before rows B6 and B7, which need the officer; row B14 for a truck that has passed. @param assess is asked for the risk where the truck is taken up. */
 export function onPresentation(
   record: TransitRecord,
   message: MessageOf<'N117'>,
-  drawn: Channel,
+  assess: (record: TransitRecord) => Risk,
 ): Step<TransitRecord> {
+  const { mrn, office } = record;
   switch (record.status) {
     case 'atrCreated':
-    case 'overdue':
-      return record.presented ? refuse(message, 'C202', '92') : present(record, message, drawn);
+    case 'overdue': {
+      if (record.presented) return refuse(message, 'C202', '92');
+      const { state, effects } = takeUp(record, message, assess(record));
+      return { state, facts: [customsFact({ type: 'TruckPresented', mrn, office })], effects };
+    }
+    case 'entryCheck':
+      return refuse(message, 'C202', '92');
     case 'passed':
       return byRow('B14', refuse(message, 'C202', '92'));
-    default:
-      return refuse(message, 'C202', '92');
+    case 'cancelled':
+      return rejectPresentation(message, [{ pointer: '/', code: '92', reason: 'C207' }]);
+    case 'refused':
+    case 'closedArrived':
+      return rejectPresentation(message, [{ pointer: '/', code: '92', reason: 'C202' }]);
   }
 }
 
-function present(
+/** The truck is put before an officer. */
+export function takeUp(
   record: TransitRecord,
   message: MessageOf<'N117'>,
-  drawn: Channel,
+  risk: Risk,
 ): Step<TransitRecord> {
   const { mrn, office, declaration } = record;
-  const channel = channelOf(record, message, drawn);
+  const { channel, repeats } = onSight(record, message, risk);
   const proposed = channel === 'green' ? 'pass' : 'check';
   return {
     state: record.with({
       channel,
+      repeats,
       driver: message.sender,
       presentationId: message.messageId,
     }),
-    facts: [customsFact({ type: 'TruckPresented', mrn, office })],
+    facts: [],
     effects: [
       askAbout(
         { kind: 'presentation', key: transitKey(mrn, office), office, proposed, channel, mrn },
@@ -49,14 +61,17 @@ function present(
   };
 }
 
-/** Another truck or other seals than at release call for a look; a control at departure is recognised. */
-function channelOf(
-  { declaration, seals, controlledAtDeparture }: TransitRecord,
+/** Another truck or other seals than there should be call for a look, whatever was controlled before. */
+function onSight(
+  { seals, means, controlledBy }: TransitRecord,
   { body }: MessageOf<'N117'>,
-  drawn: Channel,
-): Channel {
-  const asReleased =
-    declaration.means[0]?.identification === body.identification && sameSeals(seals, body.seals);
-  if (!asReleased) return drawn === 'red' ? 'red' : 'orange';
-  return controlledAtDeparture ? 'green' : drawn;
+  risk: Risk,
+): Risk {
+  const asExpected =
+    means[0]?.identification === body.identification && sameSeals(seals, body.seals);
+  if (asExpected) return risk;
+  return {
+    channel: risk.channel === 'red' ? 'red' : 'orange',
+    repeats: controlledBy.length === 0 ? '' : risk.repeats || 'another truck or other seals',
+  };
 }

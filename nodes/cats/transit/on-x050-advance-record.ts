@@ -3,9 +3,10 @@ import type { SimTime } from '../../../simulator/core/time.ts';
 import { parseIsoUtc } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { NO_CHANGE, startTimer } from '../../common/step.ts';
+import { NO_CHANGE, startTimer, warnOfficer } from '../../common/step.ts';
 import type { Setting } from '../setting.ts';
-import { TransitRecord, transitKey } from './transit-record.ts';
+import type { TransitRecord } from './transit-record.ts';
+import { expectedTransit, transitKey } from './transit-record.ts';
 
 /** Row B1, for one of the offices that the message names. Without an estimated arrival the limit date is expected. */
 export function createRecord(
@@ -15,22 +16,11 @@ export function createRecord(
   now: SimTime,
   { timers }: Setting,
 ): Step<TransitRecord> {
-  const { declaration, seals, controlResult, limitDate } = body;
+  const { declaration, limitDate } = body;
   const transit = declaration.officesOfTransit.find((declared) => declared.office === office);
   const expected = parseIsoUtc(transit?.estimatedArrival ?? limitDate) ?? now;
   return {
-    state: new TransitRecord({
-      status: 'atrCreated',
-      mrn,
-      office,
-      declaration,
-      seals: seals.identifiers,
-      controlledAtDeparture: controlResult.code === 'A1',
-      channel: 'green',
-      driver: '',
-      presentationId: '',
-      closedAt: 0,
-    }),
+    state: expectedTransit(body, mrn, office),
     facts: [customsFact({ type: 'AtrCreated', row: 'B1', mrn, office, expected })],
     effects: [
       startTimer('T-PASS', transitKey(mrn, office), Math.max(now, expected) + timers['T-PASS']),
@@ -46,7 +36,7 @@ export function onOverdue(record: TransitRecord): Step<TransitRecord> {
       return {
         state: record.with({ status: 'overdue' }),
         facts: [customsFact({ type: 'AtrOverdue', row: 'B13', mrn, office })],
-        effects: [],
+        effects: [warnOfficer(office, 'T-PASS', 'expected and not come', { mrn })],
       };
     }
     default:

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, isoUtc } from '../../../simulator/core/time.ts';
 import type { Body } from '../../common/message-types.ts';
+import { makeMrn } from '../../common/numbers/mrn.ts';
 import type { Variant } from '../node-bench.ts';
 import { advanceRecord, exampleNode, MRN, NodeBench, PLATE, SEAL, START } from '../node-bench.ts';
 
+/** Allotted by a country that is no member. */
+const OUTSIDE = makeMrn({ year: 2026, country: 'TM', office6: '000101', serial6: '000001' });
 const OFFICE = 'AZ000200';
 const KEY = `${MRN}/${OFFICE}`;
 const RED = { green: 0, yellow: 0, orange: 0, red: 1 };
@@ -56,6 +59,7 @@ describe('advance record', () => {
     const bench = announced().clear();
     bench.pass(36 * HOUR);
     expect(bench.rows()).toEqual(['B13']);
+    expect(bench.mail()).toEqual([`S903>${OFFICE}`]);
     bench.clear().tell('N117', presentation(), DRIVER).decide(`presentation/${KEY}`, 'pass');
     expect(bench.rows()).toEqual(['B6']);
   });
@@ -135,13 +139,65 @@ describe('truck at the border', () => {
     expect(bench.mail()).toEqual([`S906>${PLATE}`]);
   });
 
-  it('without an advance record is answered with 90, with a wrong number 93', () => {
-    const bench = announced().clear();
-    bench.tell('N117', presentation({ mrn: '26AZ0001017K2M9QY2' }), DRIVER);
-    bench.tell('N117', presentation({ office: 'AZ000201' }), DRIVER);
-    bench.tell('N117', presentation({ mrn: `${MRN.slice(0, 17)}0` }), DRIVER);
-    bench.tell('N117', presentation({ mrn: 'NONE' }), DRIVER);
-    expect(bench.refusals()).toEqual(['C201/90', 'C201/90', 'C302/93', 'C301/93']);
+  it('is refused after a check, and departure hears why (B9)', () => {
+    const bench = presented({ channels: RED }).decide(`presentation/${KEY}`, 'check').clear();
+    bench.decide(`entryCheck/${KEY}`, 'refusePassage', { reason: 'a seal is broken' });
+    expect(bench.rows()).toEqual(['B9']);
+    expect(bench.mail()).toEqual(['X119>GEO', `T058>${PLATE}`]);
+    expect(bench.of('X119')[0]?.body).toMatchObject({ office: OFFICE, reason: 'a seal is broken' });
+    bench.clear().tell('N117', presentation(), DRIVER);
+    expect(bench.of('T058')[0]?.body.errors).toEqual([
+      { pointer: '/', code: '92', reason: 'C202' },
+    ]);
+  });
+
+  it('may be sealed anew, which is an incident (B8, X180 code 2)', () => {
+    const bench = presented({ channels: RED }).decide(`presentation/${KEY}`, 'check').clear();
+    const seals = { count: 2, identifiers: ['AZ-1', 'AZ-2'] };
+    bench.decide(`entryCheck/${KEY}`, 'resealed', { seals });
+    expect(bench.rows()).toEqual(['B8']);
+    expect(bench.mail()).toEqual(['X180>GEO', 'X118>GEO', `N118>${PLATE}`]);
+    expect(bench.of('X180')[0]?.body).toMatchObject({
+      office: OFFICE,
+      incident: { code: '2', place: { qualifier: 'V', value: OFFICE }, seals },
+    });
+    expect(bench.of('N118')[0]?.body.seals).toEqual(seals);
+    expect(bench.facts('IncidentRegistered')).toMatchObject([{ code: '2' }]);
+  });
+
+  it('gets the seal of the office where the officer names none', () => {
+    const bench = presented({ channels: RED }).decide(`presentation/${KEY}`, 'check').clear();
+    bench.decide(`entryCheck/${KEY}`, 'resealed');
+    expect(bench.of('X180')[0]?.body.incident.seals).toEqual({
+      count: 1,
+      identifiers: ['AZ000200-000001'],
+    });
+  });
+
+  it('that is checked for long is recalled to the officer (T-CTRL)', () => {
+    const bench = presented({ channels: RED }).decide(`presentation/${KEY}`, 'check').clear();
+    bench.pass(HOUR);
+    expect(bench.mail()).toEqual([`S903>${OFFICE}`]);
+    expect(bench.of('S903')[0]?.body.code).toBe('T-CTRL');
+  });
+
+  it.each([
+    ['a number that is none', { mrn: 'NONE' }, 'C301/93'],
+    ['a wrong check digit', { mrn: `${MRN.slice(0, 17)}0` }, 'C302/93'],
+    ['a number of no member', { mrn: OUTSIDE }, 'C201/90'],
+    ['an office that lets nobody in', { office: 'AZ000900' }, 'C304/12'],
+    ['an office of another country', { office: 'KZ000200' }, 'C304/12'],
+  ])('with %s is turned away at once (T058)', (_, change, refusal) => {
+    const bench = announced().clear().tell('N117', presentation(change), DRIVER);
+    expect(bench.refusals()).toEqual([refusal]);
+    expect(bench.mail()).toEqual([`T058>${PLATE}`]);
+  });
+
+  it('is not held up by rules that are off', () => {
+    const bench = announced({ rulesOff: ['C304', 'C302'] }).clear();
+    const change = { office: 'AZ000900', mrn: `${MRN.slice(0, 17)}0` };
+    bench.tell('N117', presentation(change), DRIVER);
+    expect(bench.rows()).toEqual(['B2']);
   });
 });
 
@@ -178,6 +234,63 @@ describe('arrival without passing here', () => {
   });
 });
 
+describe('word from departure', () => {
+  const incident = (change: Partial<Body<'X181'>['incident']> = {}): Body<'X181'> => ({
+    mrn: MRN,
+    office: 'GE000101',
+    incident: {
+      code: '2',
+      text: 'a seal was torn',
+      occurredAt: isoUtc(START),
+      place: { qualifier: 'Z', value: 'on the road' },
+      seals: { count: 1, identifiers: ['NEW-1'] },
+      ...change,
+    },
+  });
+  const GEORGIA = { sender: 'GEO', mrn: MRN };
+
+  it('of an invalidation ends the record (B10), and a truck that waits is turned back', () => {
+    const bench = presented().clear();
+    bench.tell('X010', { mrn: MRN, date: isoUtc(START) }, GEORGIA);
+    expect(bench.rows()).toEqual(['B10']);
+    expect(bench.facts('TaskWithdrawn')).toMatchObject([{ task: `presentation/${KEY}` }]);
+    expect(bench.of('T058')[0]?.body.errors[0]).toMatchObject({ code: '92', reason: 'C207' });
+    bench.clear().tell('N117', presentation(), DRIVER);
+    expect(bench.refusals()).toEqual(['C207/92']);
+    bench.clear().tell('X010', { mrn: MRN, date: isoUtc(START) }, GEORGIA);
+    expect(bench.refusals()).toEqual(['C202/92']);
+  });
+
+  it('of an invalidation is refused where nothing is known', () => {
+    const bench = azerbaijan().tell('X010', { mrn: MRN, date: isoUtc(START) }, GEORGIA);
+    expect(bench.refusals()).toEqual(['C201/90']);
+  });
+
+  it('of an incident changes what the truck should come with (B12)', () => {
+    const bench = announced().clear().tell('X181', incident(), GEORGIA);
+    expect(bench.rows()).toEqual(['B12']);
+    bench.clear().tell('N117', presentation({ seals: ['NEW-1'] }), DRIVER);
+    expect(bench.of('N810')[0]?.body).toMatchObject({ proposed: 'pass', channel: 'green' });
+  });
+
+  it('of a transhipment too, for every office that expects it', () => {
+    const bench = azerbaijan();
+    bench.tell('X050', advanceRecord([OFFICE, 'AZ000201']), GEORGIA).clear();
+    const means = [{ type: 30, identification: 'ZZ-9', nationality: 'AZ' }];
+    bench.tell('X181', incident({ code: '3', means }), GEORGIA);
+    expect(bench.rows()).toEqual(['B12', 'B12']);
+    bench.clear();
+    bench.tell('N117', presentation({ seals: ['NEW-1'], identification: 'ZZ-9' }), DRIVER);
+    expect(bench.of('N810')[0]?.body).toMatchObject({ proposed: 'pass' });
+  });
+
+  it('of an incident is refused where the truck has passed', () => {
+    const bench = presented().decide(`presentation/${KEY}`, 'pass').clear();
+    bench.tell('X181', incident(), GEORGIA);
+    expect(bench.refusals()).toEqual(['C202/92']);
+  });
+});
+
 it('forgets what passed long ago', () => {
   const bench = presented().decide(`presentation/${KEY}`, 'pass');
   expect(bench.tableSizes()).toMatchObject({ transits: 0, transitsClosed: 1 });
@@ -186,5 +299,5 @@ it('forgets what passed long ago', () => {
     .clear()
     .tell('N117', presentation(), DRIVER);
   expect(bench.tableSizes()).toMatchObject({ transitsClosed: 0 });
-  expect(bench.refusals()).toEqual(['C201/90']);
+  expect(bench.rows()).toEqual(['B2']);
 });
