@@ -210,6 +210,36 @@ describe('request for an undertaking (G810)', () => {
   });
 });
 
+describe('its account', () => {
+  const change = (newStatus: string) => {
+    const body = { tin: insurerTin('GE'), newStatus, effectiveAt: isoUtc(START), reason: 'audit' };
+    bench.tell('A804', body, 'GEO');
+  };
+
+  test('suspended, it signs nothing, not even what it has begun; reinstated, it does', () => {
+    bench.decideAccount(1);
+    bench.tell('G810', request());
+    change('suspended');
+    bench.take();
+    bench.tell('G810', request({ tin: 'GE111111111' }));
+    expect(bench.pass(DAY).take()).toEqual([]);
+    change('active');
+    expect(bench.pass(3 * HOUR).take()).toMatchObject([
+      { messageType: 'G811' },
+      { messageType: 'G811' },
+    ]);
+  });
+});
+
+test('an undertaking is limited as the guarantee is to be', () => {
+  bench.decideAccount(1);
+  bench.take();
+  const limits = { excludesSensitive: 1 as const, commodities: ['84'] };
+  const way = { officeOfDeparture: 'GE000101', officeOfDestination: 'AZ000300' };
+  bench.tell('G810', request({ type: '2', ...limits, ...way }));
+  expect(bench.pass(3 * HOUR).take()).toMatchObject([{ body: { ...limits, ...way } }]);
+});
+
 describe('decision on the guarantee (G812)', () => {
   test('granted: the undertaking is kept with its GRN', () => {
     bench.decideAccount(1);

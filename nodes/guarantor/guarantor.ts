@@ -1,6 +1,4 @@
-/** The insurer that fronts for the guarantee chain in one country: signs undertakings. Claims and clearing are not its business yet. */
-import { lognormal } from '../../simulator/core/draws.ts';
-import { roundHalfUp } from '../../simulator/core/maths.ts';
+/** The insurer of one country: signs undertakings, fronts for the guarantee chain, issues, and belongs to the pool. Here is what goes to which desk. */
 import type {
   Draws,
   Input,
@@ -8,190 +6,146 @@ import type {
   Outcome,
   Participant,
 } from '../../simulator/core/participant.ts';
-import { asIs, Table } from '../../simulator/core/table.ts';
-import type { Row } from '../../simulator/core/table.ts';
+import type { Row, Table } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
-import { DAY, isoUtc, MINUTE } from '../../simulator/core/time.ts';
 import type { Body } from '../common/message-types.ts';
+import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
 import type { NodeParameters } from '../common/parameters.ts';
-import { insurerOf, insurerTin } from '../common/routing.ts';
 import type { MessageOf } from '../common/step.ts';
-import { refuse, say, send } from '../common/step.ts';
-import { guaranteeToLodge } from '../common/trust-level.ts';
+import { refuse, say } from '../common/step.ts';
+import { Fronting, PAYMENT } from './fronting.ts';
+import { Issuing } from './issuing.ts';
+import { Office } from './office.ts';
+import { CLEARING, SETTLEMENT } from './settlement.ts';
+import { REAPPLY, UNDERWRITE, Underwriting } from './underwriting.ts';
 
-/** From the request to the signature, in ms (assumption: the underwriter knows his clients and works from a file). */
-const UNDERWRITING_MEAN_MS = 40 * MINUTE;
-const UNDERWRITING_SD_MS = 15 * MINUTE;
-/** A refused account is applied for again after this time, in ms. */
-const REAPPLY_MS = DAY;
-
-const UNDERWRITE = 'underwrite';
-const REAPPLY = 'reapply';
-
-/** Where the insurer stands with its own customs; the only key is its TIN. */
-interface Standing {
-  readonly status: 'applied' | 'approved' | 'refused';
-}
-
-/** A request for an undertaking that is not signed yet. */
-interface Request {
-  readonly from: string;
-  readonly body: Body<'G810'>;
-}
-
-export interface SignedUndertaking {
-  readonly body: Body<'G811'>;
-  /** Empty until the office of guarantee has granted it. */
-  readonly grn: string;
-}
-
-/** The fronting insurer of a country, named `FI-GEO`. */
+/** The insurer of a country, named `FI-GEO`. */
 export function createGuarantor(country: string, parameters: NodeParameters): Participant {
   return new Guarantor(country, parameters);
+}
+
+interface At {
+  readonly now: SimTime;
+  readonly draws: Draws;
+  readonly out: Outcome;
 }
 
 class Guarantor implements Participant {
   readonly id: string;
   readonly tables: readonly Table<Row>[];
-  private readonly tin: string;
-  private readonly country: string;
-  private readonly parameters: NodeParameters;
-  private readonly standing = new Table<Standing>('standing', asIs);
-  /** By the request's messageId. */
-  private readonly requests = new Table<Request>('requests', asIs);
-  /** By the request's messageId. */
-  private readonly undertakings = new Table<SignedUndertaking>('undertakings', asIs);
-  /** The request that is under way for a principal, by his TIN. */
-  private readonly pending = new Table<{ readonly id: string }>('pending', asIs);
+  private readonly office: Office;
+  private readonly underwriting: Underwriting;
+  private readonly fronting: Fronting;
+  private readonly issuing: Issuing;
 
   constructor(country: string, parameters: NodeParameters) {
-    this.id = insurerOf(country);
-    this.tin = insurerTin(parameters.iso2);
-    this.country = country;
-    this.parameters = parameters;
-    this.tables = [this.standing, this.requests, this.undertakings, this.pending];
+    const office = new Office(country, parameters);
+    this.id = office.self;
+    this.office = office;
+    this.underwriting = new Underwriting(office);
+    this.fronting = new Fronting(office);
+    this.issuing = new Issuing(office);
+    const { books, deposits, settlement } = office;
+    this.tables = [
+      ...this.underwriting.tables,
+      deposits.table,
+      this.fronting.table,
+      this.issuing.table,
+      settlement.due,
+      settlement.waiting,
+      books.table,
+    ];
   }
 
   start(_now: SimTime, _draws: Draws, out: Outcome): void {
-    this.apply(out);
+    this.underwriting.apply(out);
   }
 
   step(input: Input, now: SimTime, draws: Draws, out: Outcome): void {
+    const at = { now, draws, out };
     switch (input.kind) {
       case 'message':
-        this.receive(input.message, now, draws, out);
+        this.receive(input.message, at);
         break;
       case 'timer':
-        if (input.name === UNDERWRITE) this.sign(input.key, now, out);
-        else if (input.name === REAPPLY) this.apply(out);
+        this.ring(input.name, input.key, at);
         break;
       case 'command':
         break;
     }
+    this.office.deposits.flush(out);
+    this.office.books.flush(out);
   }
 
-  /** A801: without an account as guarantor its undertakings bind nobody. */
-  private apply(out: Outcome): void {
-    const { iso2 } = this.parameters;
-    out.put(this.standing, this.tin, { status: 'applied' });
-    out.effects.push(
-      send('A801', this.country, {
-        tin: this.tin,
-        legalName: `Fronting insurer ${this.country}`,
-        address: `Insurance centre, ${this.country}`,
-        country: iso2,
-        roles: ['guarantor'],
-        contact: 'underwriting',
-        requestedTrustLevel: 1,
-      }),
-    );
-  }
-
-  private receive(message: Message, now: SimTime, draws: Draws, out: Outcome): void {
+  private receive(message: Message, at: At): void {
     switch (message.messageType) {
-      case 'A802':
-        this.onAccountDecision(message as MessageOf<'A802'>, now, draws, out);
+      case 'X820':
+        this.fronting.onClaim(message as MessageOf<'X820'>, at);
         break;
-      case 'G810':
-        this.onRequest(message as MessageOf<'G810'>, now, draws, out);
+      case 'X822':
+        this.issuing.onClearing(message as MessageOf<'X822'>, at);
         break;
-      case 'G812':
-        this.onDecision(message as MessageOf<'G812'>, out);
-        break;
-      case 'S906':
-        // An undertaking that came too late: the refusal of the guarantee (G812) says so as well.
+      case 'N820':
+        this.fronting.onDecision(message as MessageOf<'N820'>, at);
         break;
       default:
-        say(out, refuse(message, 'C109', '92'));
+        if (this.underwriting.receive(message, at) || this.hear(message, at.out)) break;
+        // What concerns guarantors tells it something and asks for nothing; a refusal is not answered.
+        if (!isNotice(message.messageType)) say(at.out, refuse(message, 'C109', '92'));
     }
   }
 
-  /** A802: requests that came before the approval are signed now. */
-  private onAccountDecision(
-    { body }: MessageOf<'A802'>,
-    now: SimTime,
-    draws: Draws,
-    out: Outcome,
-  ): void {
-    if (body.decision === 0) {
-      out.put(this.standing, this.tin, { status: 'refused' });
-      out.startTimer(REAPPLY, this.tin, now + REAPPLY_MS);
-      return;
-    }
-    out.put(this.standing, this.tin, { status: 'approved' });
-    for (const [id] of this.requests.entries()) this.underwrite(id, now, draws, out);
-  }
-
-  /** G810: an office of guarantee asks for an undertaking. */
-  private onRequest(message: MessageOf<'G810'>, now: SimTime, draws: Draws, out: Outcome): void {
-    const { messageId, sender, body } = message;
-    if (body.guarantorTin !== this.tin) {
-      say(out, refuse(message, 'C501', '12', '/body/guarantorTin'));
-      return;
-    }
-    out.put(this.requests, messageId, { from: sender, body });
-    out.put(this.pending, body.tin, { id: messageId });
-    if (this.standing.get(this.tin)?.status === 'approved') {
-      this.underwrite(messageId, now, draws, out);
+  /** What the office of guarantee tells of a guarantee that was granted. */
+  private hear({ messageType, body }: Message, out: Outcome): boolean {
+    const { deposits } = this.office;
+    switch (messageType) {
+      case 'G225': {
+        const { grn, guaranteeAmount } = body as Body<'G225'>;
+        if (guaranteeAmount !== undefined) deposits.follow(grn, guaranteeAmount, out);
+        return true;
+      }
+      case 'G023':
+        deposits.call((body as Body<'G023'>).grn);
+        return true;
+      case 'G228':
+        deposits.release((body as Body<'G228'>).grn, out);
+        return true;
+      default:
+        return false;
     }
   }
 
-  private underwrite(id: string, now: SimTime, draws: Draws, out: Outcome): void {
-    const stream = draws.stream('underwriting');
-    const takes = roundHalfUp(lognormal(stream, UNDERWRITING_MEAN_MS, UNDERWRITING_SD_MS));
-    out.startTimer(UNDERWRITE, id, this.parameters.promptInsurer === true ? now : now + takes);
-  }
-
-  /** G811: the ceiling that the principal's level asks for, in all countries asked for, as long as a guarantee is valid at the most. */
-  private sign(id: string, now: SimTime, out: Outcome): void {
-    const request = this.requests.get(id);
-    if (request === undefined) return;
-    const { tin, referenceAmount, requestedLevel, countries } = request.body;
-    const body: Body<'G811'> = {
-      guarantorTin: this.tin,
-      principalTin: tin,
-      ceiling: guaranteeToLodge(roundHalfUp(referenceAmount * 100), requestedLevel) / 100,
-      countries,
-      validFrom: isoUtc(now),
-      validTo: isoUtc(now + this.parameters.scheme.timers['T-VAL']),
-    };
-    out.put(this.requests, id, undefined);
-    out.put(this.undertakings, id, { body, grn: '' });
-    out.effects.push(send('G811', request.from, body, { correlationId: id }));
-  }
-
-  /** G812: the undertaking stands behind a guarantee from now on, or is not needed. */
-  private onDecision({ body }: MessageOf<'G812'>, out: Outcome): void {
-    const id = this.pending.get(body.tin)?.id;
-    if (id === undefined) return;
-    out.put(this.pending, body.tin, undefined);
-    const signed = this.undertakings.get(id);
-    if (body.decision === 1 && body.grn !== undefined && signed !== undefined) {
-      out.put(this.undertakings, id, { body: signed.body, grn: body.grn });
-      return;
+  private ring(name: string, key: string, at: At): void {
+    switch (name) {
+      case UNDERWRITE:
+        this.underwriting.sign(key, at.now, at.out);
+        break;
+      case REAPPLY:
+        this.underwriting.apply(at.out);
+        break;
+      case PAYMENT:
+        this.fronting.onPayment(key, at);
+        break;
+      case CLEARING:
+        this.clear(at);
+        break;
+      case SETTLEMENT:
+        this.office.settlement.onSettlement(key, at.out);
+        break;
     }
-    out.put(this.requests, id, undefined);
-    out.put(this.undertakings, id, undefined);
-    out.stopTimer(UNDERWRITE, id);
+  }
+
+  /** The turn of a month: all that is due is cleared. */
+  private clear(at: At): void {
+    for (const [, item] of this.office.settlement.due.entries()) {
+      this.office.settlement.forget(item, at.out);
+      if (item.kind === 'claim') this.fronting.clear(item.claimId, at);
+      else if (item.kind === 'refund') this.fronting.refund(item.claimId, at);
+      else this.issuing.recourse(item.claimId, at);
+    }
   }
 }
+
+const isNotice = (messageType: string): boolean =>
+  messageType === 'S906' ||
+  (isMessageCode(messageType) && MESSAGE_TYPES[messageType].to.includes('guarantor'));
