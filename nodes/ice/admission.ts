@@ -1,31 +1,31 @@
-/** Whether ICE takes a message: form, sender, route, reference data, party and correlation, in this order; the first that fails answers. */
+/** Whether ICE takes a message: form, sender, route, reference data, numbers, party and correlation, in this order; the first that fails answers. */
 import type { Message } from '../../simulator/core/participant.ts';
 import { formDefects, UNREADABLE } from '../common/envelope.ts';
 import type { FormDefect } from '../common/envelope.ts';
-import { isMessageCode, MESSAGE_CODES, MESSAGE_TYPES } from '../common/message-types.ts';
+import { MESSAGE_CODES, MESSAGE_TYPES } from '../common/message-types.ts';
 import type { Body, MessageCode } from '../common/message-types.ts';
 import { parseMrn } from '../common/numbers/mrn.ts';
 import type { SchemeParameters } from '../common/parameters.ts';
 import { ALL, ICE } from '../common/routing.ts';
 import type { RuleCode } from '../common/rules/rules.ts';
-import { functionalErrorOf } from '../common/rules/rules.ts';
+import { codeRefusal, grnRefusal, isOfYear } from './checks.ts';
+import type { Claims } from './claims.ts';
+import type { Membership } from './membership.ts';
 import type { Parties } from './parties.ts';
-import { announces } from './parties.ts';
+import { mrnOf } from './mrn-of.ts';
+import { contentRefusal, noParty } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { isAnswer } from './requests.ts';
+import type { Requests } from './requests.ts';
+import { announces } from './standing.ts';
 
-/** S917 for form, S906 for content. */
-export type Refusal =
-  | { readonly kind: 'form'; readonly defects: readonly FormDefect[] }
-  | {
-      readonly kind: 'content';
-      readonly rule: RuleCode;
-      readonly code: string;
-      readonly pointer: string;
-    };
-
-/** Finds who asked whom by the messageId of a request that is still open. */
-export type OpenRequests = (
-  messageId: string,
-) => { readonly from: string; readonly to: string } | undefined;
+/** What admission looks things up in. */
+export interface Known {
+  readonly membership: Membership;
+  readonly parties: Parties;
+  readonly claims: Claims;
+  readonly requests: Requests;
+}
 
 /** Where a message of a type may come from and go to over ICE. */
 interface Way {
@@ -36,7 +36,7 @@ interface Way {
   readonly toAll: boolean;
 }
 
-const WAYS: ReadonlyMap<MessageCode, Way> = new Map(
+const WAYS: ReadonlyMap<string, Way> = new Map(
   MESSAGE_CODES.filter((code) => MESSAGE_TYPES[code].exchange).map((code) => {
     const { from, to } = MESSAGE_TYPES[code];
     const toAll = to.includes('allNodes');
@@ -51,69 +51,125 @@ const WAYS: ReadonlyMap<MessageCode, Way> = new Map(
     ];
   }),
 );
+/** Of what is none of the exchange's, where nobody checks that (rule C109 is off). */
+const ANY_WAY: Way = { fromNodes: true, toNodes: true, toIce: true, toAll: true };
+const wayOf = ({ messageType }: Message): Way | undefined => WAYS.get(messageType);
 
-/** What observers may send: that they have received something, and that they are there. */
-const FROM_OBSERVERS: ReadonlySet<string> = new Set<MessageCode>(['S002', 'S803']);
+/** What observers, and members that are not approved, may send: that they have received something, that they are there, and what waits. */
+const FROM_ANYBODY: ReadonlySet<string> = new Set<MessageCode>(['S002', 'S803', 'S974', 'S975']);
+
+type Check = (message: Message) => Refusal | undefined;
 
 export class Admission {
-  private readonly scheme: SchemeParameters;
-  private readonly members: ReadonlyMap<string, string>;
   private readonly observers: ReadonlySet<string>;
   private readonly offices: ReadonlySet<string>;
-  private readonly parties: Parties;
-  private readonly requests: OpenRequests;
+  private readonly known: Known;
+  private readonly off: ReadonlySet<RuleCode>;
+  private readonly checks: readonly Check[];
 
-  constructor(scheme: SchemeParameters, parties: Parties, requests: OpenRequests) {
-    this.scheme = scheme;
-    this.members = new Map(Object.entries(scheme.members));
+  constructor(scheme: SchemeParameters, known: Known) {
     this.observers = new Set(scheme.observers);
     this.offices = new Set(Object.keys(scheme.offices));
-    this.parties = parties;
-    this.requests = requests;
+    this.known = known;
+    this.off = new Set(scheme.iceRulesOff);
+    this.checks = [
+      (message) => this.senderRefusal(message),
+      (message) => this.routeRefusal(message),
+      (message) => this.versionRefusal(message),
+      codeRefusal,
+      (message) => this.mrnRefusal(message),
+      (message) => this.allotmentRefusal(message),
+      (message) => this.officeRefusal(message),
+      grnRefusal,
+      (message) => this.partyRefusal(message),
+      (message) => this.claimRefusal(message),
+      (message) => this.answerRefusal(message),
+    ];
   }
 
   /** Why ICE refuses a message, or undefined where it takes it. Whatever the message is, it throws nothing. */
   refusalOf(message: Message): Refusal | undefined {
-    const defects =
-      message.messageType === UNREADABLE ? defectsFound(message) : formDefects(message);
-    if (defects.length > 0) return { kind: 'form', defects };
-    const { messageType } = message;
-    const way = isMessageCode(messageType) ? WAYS.get(messageType) : undefined;
-    if (way === undefined || !this.maySend(way, message))
-      return contentRefusal('C109', '/messageType');
-    if (!this.hasRoute(way, message)) return contentRefusal('C601', '/recipient');
-    return (
-      this.announcementRefusal(message) ?? this.partyRefusal(message) ?? this.answerRefusal(message)
-    );
+    const found = message.messageType === UNREADABLE ? defectsFound(message) : formDefects(message);
+    const defects = found.filter(({ rule }) => !this.isOff(rule));
+    if (defects.length > 0) return impostor(defects) ?? { kind: 'form', defects };
+    // Nobody minds its form: then nobody reads it either.
+    if (found.length > 0) return undefined;
+    for (const check of this.checks) {
+      const refusal = check(message);
+      if (refusal?.kind === 'content' && !this.off.has(refusal.rule)) return refusal;
+    }
+    return undefined;
   }
 
-  private maySend({ fromNodes }: Way, { messageType, sender }: Message): boolean {
-    if (!fromNodes) return false;
-    return (
-      this.members.has(sender) || (this.observers.has(sender) && FROM_OBSERVERS.has(messageType))
-    );
+  private isOff(rule: string): boolean {
+    return this.off.size > 0 && (this.off as ReadonlySet<string>).has(rule);
   }
 
-  /** Observers get what is public, from ICE alone. */
-  private hasRoute({ toIce, toAll, toNodes }: Way, { sender, recipient }: Message): boolean {
-    if (recipient === ICE) return toIce;
-    if (recipient === ALL) return toAll;
-    return toNodes && recipient !== sender && this.members.has(recipient);
+  /** Rule C109. A country that has left still speaks of the movements that it has a part in. */
+  private senderRefusal(message: Message): Refusal | undefined {
+    const { sender, messageType } = message;
+    const { membership } = this.known;
+    const isKnown = membership.isMember(sender) || this.observers.has(sender);
+    const maySend =
+      membership.isApproved(sender) ||
+      (isKnown && FROM_ANYBODY.has(messageType)) ||
+      this.hasPart(sender, message);
+    return wayOf(message)?.fromNodes === true && maySend
+      ? undefined
+      : contentRefusal('C109', '/messageType');
   }
 
-  /** A movement is announced under a sound MRN of the sender's own country, with offices that the reference data knows. */
-  private announcementRefusal(message: Message): Refusal | undefined {
-    if (!announces(message)) return undefined;
-    const { mrn, sender } = message;
-    if (mrn === undefined) return contentRefusal('C102', '/mrn');
+  /** Rule C601. Observers get what is public, from ICE alone; a country that has left, what its open movements need. */
+  private routeRefusal(message: Message): Refusal | undefined {
+    const { sender, recipient } = message;
+    const { toIce, toAll, toNodes } = wayOf(message) ?? ANY_WAY;
+    const isOpen =
+      recipient === ICE
+        ? toIce
+        : recipient === ALL
+          ? toAll
+          : toNodes &&
+            recipient !== sender &&
+            (this.known.membership.isApproved(recipient) || this.hasPart(recipient, message));
+    return isOpen ? undefined : contentRefusal('C601', '/recipient');
+  }
+
+  private hasPart(node: string, message: Message): boolean {
+    const mrn = mrnOf(message);
+    return mrn !== undefined && this.known.parties.concerns(node, mrn);
+  }
+
+  /** Rule C605, for what countries tell each other; whoever is behind must still be able to receive and to ask. */
+  private versionRefusal({ messageType, referenceData }: Message): Refusal | undefined {
+    return !messageType.startsWith('S') && this.known.membership.isTooOld(referenceData)
+      ? contentRefusal('C605', '/referenceData')
+      : undefined;
+  }
+
+  /** Rules C301 and C302, and C102 for a movement announced without MRN; one that ICE knows has been looked at before. */
+  private mrnRefusal(message: Message): Refusal | undefined {
+    const mrn = mrnOf(message);
+    if (mrn === undefined) return announces(message) ? contentRefusal('C102', '/mrn') : undefined;
+    if (!announces(message) && (!isAboutMovement(message) || this.known.parties.knows(mrn)))
+      return undefined;
     const parsed = parseMrn(mrn, '/mrn');
-    if (!parsed.ok) return contentRefusal(parsed.error.code ?? 'C301', '/mrn');
-    if (!this.allots(sender, mrn)) return contentRefusal('C303', '/mrn');
-    return this.officeRefusal(message);
+    return parsed.ok ? undefined : contentRefusal(parsed.error.code ?? 'C301', '/mrn');
   }
 
-  private officeRefusal({ body }: Message): Refusal | undefined {
-    const { declaration, offices } = body as Body<'X001'>;
+  /** Rule C303: a movement is announced by the country that its MRN names, in the year of the release or, in January, the year before. */
+  private allotmentRefusal(message: Message): Refusal | undefined {
+    const { mrn, sender } = message;
+    if (!announces(message) || mrn === undefined) return undefined;
+    const fits = isOfYear(mrn, (message.body as Body<'X001'>).releaseDate);
+    return fits && this.known.parties.allots(sender, mrn)
+      ? undefined
+      : contentRefusal('C303', '/mrn');
+  }
+
+  /** Rule C304: the reference data know the offices of an announced movement. */
+  private officeRefusal(message: Message): Refusal | undefined {
+    if (!announces(message)) return undefined;
+    const { declaration, offices } = message.body as Body<'X001'>;
     const unknown = (office: string): boolean => !this.offices.has(office);
     const { officeOfDeparture, officeOfDestination, officesOfTransit } = declaration;
     if (unknown(officeOfDeparture))
@@ -129,53 +185,38 @@ export class Admission {
     return meant < 0 ? undefined : contentRefusal('C304', `/body/offices/${String(meant)}`);
   }
 
-  /** Rule C604, answered with 90 where ICE knows no such movement, with 92 where an end is no party to it. */
+  /** Rule C604. */
   private partyRefusal(message: Message): Refusal | undefined {
-    const { mrn, messageType, sender } = message;
+    const mrn = mrnOf(message);
     if (mrn === undefined) return undefined;
-    // Before the release nobody but the country of departure knows the movement: it may ask another about a guarantee.
-    if (messageType === 'X200') return this.allots(sender, mrn) ? undefined : noParty('92');
-    if (messageType === 'X201') return undefined;
-    switch (this.parties.verdict(message, mrn)) {
-      case 'party':
-        return undefined;
-      case 'noParty':
-        return noParty('92');
-      case 'unknown':
-        // A refusal may come when the movement is forgotten; it tells its recipient nothing new.
-        return messageType.startsWith('X') ? noParty('90') : undefined;
+    const { mrn: named } = message.body as { readonly mrn?: unknown };
+    // Else a country would speak of one movement under the name of another.
+    if (typeof named === 'string' && named !== mrn) return noParty('92');
+    const objection = this.known.parties.objection(message, mrn);
+    if (objection === undefined || isAboutMovement(message)) {
+      return objection === undefined ? undefined : noParty(objection);
     }
+    // A refusal may come when the movement is forgotten, and to whoever asked without a part in it: it tells him nothing else.
+    const passes = objection === '90' || this.known.requests.fits(message);
+    return passes ? undefined : noParty(objection);
   }
 
-  /** Rule C107 (R0008): an answer goes back to who asked, from who was asked, once. */
-  private answerRefusal({
-    messageType,
-    sender,
-    recipient,
-    correlationId,
-  }: Message): Refusal | undefined {
-    if (!ANSWERS.has(messageType)) return undefined;
-    const request = correlationId === undefined ? undefined : this.requests(correlationId);
-    const fits = request?.from === recipient && request.to === sender;
-    return fits ? undefined : contentRefusal('C107', '/correlationId');
+  /** Rule C604: a second claim for a movement, while the first is open. */
+  private claimRefusal(message: Message): Refusal | undefined {
+    return message.messageType === 'X820' && this.known.claims.isSecond(message)
+      ? noParty('92')
+      : undefined;
   }
 
-  /** The country in an MRN is the one that allotted it. */
-  private allots(sender: string, mrn: string): boolean {
-    return this.scheme.members[sender] === mrn.slice(2, 4);
+  /** Rule C107 (R0008). */
+  private answerRefusal(message: Message): Refusal | undefined {
+    return !isAnswer(message) || this.known.requests.fits(message)
+      ? undefined
+      : contentRefusal('C107', '/correlationId');
   }
 }
 
-/** Messages over ICE that answer one over ICE, and those that they answer. */
-const ANSWERS: ReadonlySet<string> = new Set(MESSAGE_CODES.filter((code) => isAnswer(code)));
-export const REQUESTS: ReadonlySet<string> = new Set(
-  [...ANSWERS].flatMap((code) => MESSAGE_TYPES[code as MessageCode].answers ?? []),
-);
-
-function isAnswer(code: MessageCode): boolean {
-  const { exchange, answers = [] } = MESSAGE_TYPES[code];
-  return exchange && answers.some((asked) => isMessageCode(asked) && MESSAGE_TYPES[asked].exchange);
-}
+const isAboutMovement = ({ messageType }: Message): boolean => messageType.startsWith('X');
 
 /** What the adapter has found in a message that it could not parse; what merely calls itself unreadable has a defect of its own. */
 function defectsFound(message: Message): FormDefect[] {
@@ -190,21 +231,6 @@ function isDefect(value: unknown): value is FormDefect {
   return isPlace(line) && isPlace(column) && [pointer, code, rule, text].every(isText);
 }
 
-const noParty = (code: '90' | '92'): Refusal => ({
-  kind: 'content',
-  rule: 'C604',
-  code,
-  pointer: pointerFor(code, '/mrn'),
-});
-
-/** @param culprit where the codes that do not say it themselves point to. */
-export function contentRefusal(rule: RuleCode, culprit: string): Refusal {
-  const code = String(functionalErrorOf(rule));
-  return { kind: 'content', rule, code, pointer: pointerFor(code, culprit) };
-}
-
-/** 90 and 93 point to the MRN, 92 to the whole message (guideline G0009). */
-function pointerFor(code: string, culprit: string): string {
-  if (code === '92') return '/';
-  return code === '90' || code === '93' ? '/mrn' : culprit;
-}
+/** Rule C110: the form may be right, the sender is not. */
+const impostor = ([defect]: readonly FormDefect[]): Refusal | undefined =>
+  defect?.rule === 'C110' ? contentRefusal('C110', '/sender') : undefined;

@@ -2,7 +2,7 @@
 import { Cell } from '../../simulator/core/cell.ts';
 import type { CellState, Entry, Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
-import type { Message } from '../../simulator/core/participant.ts';
+import type { Command, Message } from '../../simulator/core/participant.ts';
 import { Scheduler } from '../../simulator/core/scheduler.ts';
 import { DAY, isoUtc, MINUTE } from '../../simulator/core/time.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
@@ -127,10 +127,15 @@ export class Bench {
   }
 
   /** A bench on which every node has the reference data, and no timer runs but the daily ones. */
-  static running(): Bench {
-    const bench = new Bench();
+  static running(scheme = SCHEME): Bench {
+    return Bench.fresh(scheme).clear();
+  }
+
+  /** The same, with all that was said at the start still to be seen. */
+  static fresh(scheme = SCHEME): Bench {
+    const bench = new Bench(undefined, scheme);
     bench.now = START - MINUTE;
-    return bench.settle().pass(MINUTE).clear();
+    return bench.settle().pass(MINUTE);
   }
 
   message<C extends MessageCode>(
@@ -156,6 +161,12 @@ export class Bench {
     const source = Math.max(0, PARTICIPANTS.indexOf(message.sender));
     const sequence = this.posted++;
     this.cell.deliver({ message, source, destination: SELF, sequence, arrivesAt: this.now });
+    return this.pass(0);
+  }
+
+  /** What somebody outside the simulated world says to ICE. */
+  command(command: Command): this {
+    this.cell.command(command, this.now);
     return this.pass(0);
   }
 
@@ -190,6 +201,14 @@ export class Bench {
     return this;
   }
 
+  /** What ICE has said of the line is receipted. */
+  settleAside(): this {
+    for (const { to, message } of [...this.sent]) {
+      if (message.messageType !== 'S001' && isAside(message)) this.receipt(to, message.messageId);
+    }
+    return this;
+  }
+
   pass(ms: number): this {
     this.now += ms;
     while (this.scheduler.peekDue() <= this.now) {
@@ -205,10 +224,10 @@ export class Bench {
     return this;
   }
 
-  /** Ids that went to a participant, in order; S001 aside. */
+  /** Ids that went to a participant, in order; S001 and what ICE says of the line aside. */
   idsTo(to: string): string[] {
     return this.sent
-      .filter((each) => each.to === to && each.message.messageType !== 'S001')
+      .filter((each) => each.to === to && !isAside(each.message))
       .map(({ message }) => message.messageId);
   }
 
@@ -235,3 +254,12 @@ export class Bench {
     this.sent.push({ to: PARTICIPANTS[destination] ?? String(destination), message });
   }
 }
+
+/** Tells how the line is, and nothing that somebody else has said. */
+const OF_THE_LINE: ReadonlySet<string> = new Set(['S001', 'S974', 'S971']);
+
+const isAside = ({ messageType, sender, body }: Message): boolean => {
+  if (OF_THE_LINE.has(messageType)) return true;
+  if (messageType === 'S071') return sender === ICE;
+  return messageType === 'S906' && (body as Body<'S906'>).errors[0]?.reason === 'C602';
+};

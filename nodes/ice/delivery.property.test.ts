@@ -36,6 +36,8 @@ const action = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('silence' as const), deaf: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('return' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
 );
 
@@ -73,6 +75,12 @@ class BadLine {
         bench.tell('S070', 'GEO', ICE, { type: 'N', from, to, functions: [] });
         break;
       }
+      case 'leave':
+        this.tellLine('S070');
+        break;
+      case 'return':
+        this.tellLine('S071');
+        break;
       case 'silence':
         this.deaf = what.deaf;
         break;
@@ -80,6 +88,12 @@ class BadLine {
         this.restart();
     }
     this.carry();
+  }
+
+  /** A planned outage until further notice begins, or any is over. */
+  private tellLine(messageType: 'S070' | 'S071'): void {
+    const body = { type: 'N', from: isoUtc(this.bench.now), functions: [] };
+    this.bench.tell(messageType, 'GEO', ICE, body);
   }
 
   private restart(): void {
@@ -93,7 +107,11 @@ class BadLine {
   private carry(): void {
     const sent = this.bench.sent.splice(0);
     for (const { to, message } of sent) {
-      if (to !== 'GEO' || message.messageType !== 'X118') continue;
+      if (message.messageType === 'S001') continue;
+      if (to !== 'GEO') {
+        this.bench.receipt(to, message.messageId);
+        continue;
+      }
       if (this.deaf || chance(this.chance, this.loss)) continue;
       if (!this.arrived.includes(message.messageId)) this.arrived.push(message.messageId);
       if (!chance(this.chance, this.loss)) this.bench.receipt('GEO', message.messageId);
@@ -103,6 +121,7 @@ class BadLine {
   heal(): void {
     this.loss = 0;
     this.deaf = false;
+    this.act({ kind: 'return' });
     for (let minute = 0; minute < 30; minute++) this.act({ kind: 'pass', seconds: 60 });
   }
 }

@@ -21,9 +21,9 @@ const publish = (tin: string, to = 'AZE'): string =>
     holder: { name: 'x', country: 'GE' },
   });
 
-const outage = (from: number, to?: number): string =>
+const outage = (from: number, to?: number, type = 'N'): string =>
   bench.tell('S070', 'AZE', 'ALL', {
-    type: 'N',
+    type,
     from: isoUtc(from),
     ...(to === undefined ? {} : { to: isoUtc(to) }),
     functions: [],
@@ -214,6 +214,7 @@ describe('an announced outage (S070, C602)', () => {
     expect(bench.idsTo('AZE')).toEqual([]);
     bench.pass(1);
     expect(bench.idsTo('AZE')).toEqual([id]);
+    bench.settleAside();
     expect(
       bench
         .clear()
@@ -232,8 +233,8 @@ describe('an announced outage (S070, C602)', () => {
     expect(bench.idsTo('AZE')).toEqual([id]);
   });
 
-  test('without an end: the oldest message is tried now and then', () => {
-    outage(START);
+  test('that nobody planned and without an end: the oldest message is tried now and then', () => {
+    outage(START, undefined, 'U');
     expect(bench.facts('DeliveryHeld')[0]).not.toHaveProperty('until');
     const [first, second] = [publish('GE1'), publish('GE2')];
     bench.pass(HOUR);
@@ -296,6 +297,7 @@ describe('after a restart from what was saved', () => {
     const until = isoUtc(START + HOUR);
     bench.tell('S070', 'AZE', ICE, { type: 'N', from: isoUtc(START), to: until, functions: [] });
     const held = publish('GE1');
+    bench.settleAside();
     const restarted = new Bench(bench.cell.save());
     restarted.pass(10 * SECOND);
     expect(restarted.idsTo('GEO')).toEqual([first]);
@@ -304,6 +306,6 @@ describe('after a restart from what was saved', () => {
     restarted.receipt('GEO', next).pass(HOUR - 10 * SECOND);
     expect(restarted.idsTo('AZE')).toEqual([held]);
     restarted.clear().tell('X118', 'UZB', 'GEO', crossed(), { mrn: MRN });
-    expect(restarted.idsTo('UZB')).toEqual(['ICE-11']);
+    expect(restarted.idsTo('UZB')).toEqual(['ICE-13']);
   });
 });

@@ -6,14 +6,10 @@ import type { SimTime } from '../../simulator/core/time.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import { customsFact } from '../common/facts.ts';
 import { LIMITS } from '../common/limits.ts';
-import type { Body } from '../common/message-types.ts';
-import { HERE, Line, reviveLine } from './line.ts';
+import { laneOf, Lanes } from './lanes.ts';
+import type { Queued } from './lanes.ts';
+import { HERE, Line, NO_END, NOBODY, reviveLine } from './line.ts';
 import { senderKey } from './sender-key.ts';
-
-interface Queued {
-  readonly message: Message;
-  readonly takenAt: SimTime;
-}
 
 /** A message that its recipient may have. */
 interface Flight extends Queued {
@@ -25,12 +21,14 @@ interface Flight extends Queued {
   readonly dueAt: SimTime;
 }
 
-/** One message of a lane is under way, the others wait for its receipt: nothing overtakes what has to be repeated. */
-interface Lane {
-  readonly waiting: readonly Queued[];
+/** What a recipient has announced of itself (S070). */
+export interface Outage {
+  readonly from: SimTime;
+  /** Undefined: it has not said until when. */
+  readonly until: SimTime | undefined;
+  /** It holds until it is said to be over; one that nobody planned is tried now and then. */
+  readonly planned: boolean;
 }
-
-const EMPTY: Lane = { waiting: [] };
 
 /** Timers; their key is the recipient. T-ACK watches what is under way. */
 export const ACK_TIMER = 'T-ACK';
@@ -48,7 +46,7 @@ export class Delivery {
   private readonly flights: Table<Flight>;
   /** In the order in which ICE took them. */
   private readonly queue: Table<Queued>;
-  private readonly lanes: Table<Lane>;
+  private readonly lanes: Lanes;
   private readonly lines: Table<Line>;
   private readonly senders: readonly ParticipantId[];
   private readonly ackMs: number;
@@ -58,7 +56,6 @@ export class Delivery {
   private out!: Outcome;
   private line = HERE;
   private underWay = 0;
-  private readonly changedLanes = new Map<string, Lane | undefined>();
 
   /**
    * @param senders of what may come for it.
@@ -70,9 +67,9 @@ export class Delivery {
     this.ackMs = ackMs;
     this.flights = new Table<Flight>(`flights/${to}`, asIs);
     this.queue = new Table<Queued>(`queue/${to}`, asIs);
-    this.lanes = new Table<Lane>(`lanes/${to}`, asIs);
+    this.lanes = new Lanes(to);
     this.lines = new Table<Line>(`line/${to}`, reviveLine);
-    this.tables = [this.flights, this.queue, this.lanes, this.lines];
+    this.tables = [this.flights, this.queue, this.lanes.table, this.lines];
   }
 
   /** Messages before the next one. */
@@ -101,9 +98,21 @@ export class Delivery {
     this.end();
   }
 
-  /** S002: these messages are safe with their recipient. Ids that nobody waits for are no fault: a receipt may come twice. */
-  settle(messageIds: readonly string[], now: SimTime, out: Outcome): void {
+  /** Rule C602: whether a sender has still to be told that what he sends waits for the end of an outage. */
+  tells(sender: ParticipantId, now: SimTime, out: Outcome): boolean {
+    const line = this.lines.get(this.to);
+    if (line === undefined || !line.isAway(now) || line.told.includes(sender)) return false;
+    out.put(this.lines, this.to, line.with({ told: [...line.told, sender] }));
+    return true;
+  }
+
+  /**
+   * S002: these messages are safe with their recipient. Ids that nobody waits for are no fault: a receipt may come twice.
+   * @returns since when it was lost, if it is heard again; 0 otherwise.
+   */
+  settle(messageIds: readonly string[], now: SimTime, out: Outcome): SimTime {
     this.begin(now, out);
+    const { lostSince } = this.line;
     const settled = new Set<string>();
     for (const id of messageIds) {
       const key = this.keyOf(id);
@@ -111,42 +120,72 @@ export class Delivery {
     }
     if (settled.size > 0) this.hear(settled);
     this.end();
+    return settled.size > 0 ? lostSince : 0;
   }
 
   private hear(settled: ReadonlySet<string>): void {
-    const { silent, heard } = this.line;
+    const { silent, heard, lostSince } = this.line;
     if (silent > 0 || !heard) this.line = this.line.with({ silent: 0, heard: true });
+    if (lostSince > 0) this.line = this.line.with({ lostSince: 0 });
     for (const key of settled) this.drop(key);
     if (this.line.isAway(this.now)) return;
     if (silent > 0) this.sendDue(settled);
     this.pump();
   }
 
-  /** T-ACK: what is overdue leaves again; of a silent recipient's, the oldest alone. */
-  onAckTimer(now: SimTime, out: Outcome): void {
+  /**
+   * T-ACK: what is overdue leaves again; of a silent recipient's, the oldest alone.
+   * @returns since when its oldest message waits, if the recipient counts as lost from now on; 0 otherwise.
+   */
+  onAckTimer(now: SimTime, out: Outcome): SimTime {
     this.begin(now, out);
-    const { heard, silent } = this.line;
+    const { heard, silent, lostSince } = this.line;
     this.line = this.line.with({ timerAt: 0, silent: heard ? 0 : silent });
     if (!this.line.isAway(now)) {
       if (heard) this.sendDue();
-      else if (this.sendOldestDue()) this.line = this.line.with({ silent: silent + 1 });
+      else if (this.sendOldestDue()) this.fallSilent(silent + 1);
       if (this.line.silent === 0) this.watchNext();
       this.pump();
     }
+    const since = lostSince === 0 ? this.line.lostSince : 0;
     this.end();
+    return since;
   }
 
-  /** S070: the recipient takes nothing from `from` on, `until` the end announced, if there is one; an end that has come means it is back. */
-  announceAway(from: SimTime, until: SimTime | undefined, now: SimTime, out: Outcome): void {
+  private fallSilent(silent: number): void {
+    const isLost = silent === LIMITS.silentTries && this.line.lostSince === 0;
+    const lostSince = isLost ? this.oldestTakenAt() : this.line.lostSince;
+    this.line = this.line.with({ silent, lostSince });
+  }
+
+  private oldestTakenAt(): SimTime {
+    for (const [, { takenAt }] of this.flights.entries()) return takenAt;
+    return this.now;
+  }
+
+  /** S070: the recipient takes nothing from then on; an end that has come means that it is back. */
+  announceAway({ from, until, planned }: Outage, now: SimTime, out: Outcome): void {
+    if (until !== undefined && until <= Math.max(now, from)) {
+      this.announceBack(now, out);
+      return;
+    }
     this.begin(now, out);
     out.stopTimer(AWAY_TIMER, this.to);
     out.stopTimer(BACK_TIMER, this.to);
-    if (until !== undefined && until <= Math.max(now, from)) this.comeBack();
-    else {
-      this.line = this.line.with({ awayFrom: from, awayUntil: until ?? 0 });
-      if (from > now) out.startTimer(AWAY_TIMER, this.to, from);
-      else this.goAway();
-    }
+    const awayUntil = until ?? (planned ? NO_END : 0);
+    this.line = this.line.with({ awayFrom: from, awayUntil, told: NOBODY });
+    if (from > now) out.startTimer(AWAY_TIMER, this.to, from);
+    else this.goAway();
+    this.end();
+  }
+
+  /** S071: it takes messages again. */
+  announceBack(now: SimTime, out: Outcome): void {
+    this.begin(now, out);
+    out.stopTimer(AWAY_TIMER, this.to);
+    out.stopTimer(BACK_TIMER, this.to);
+    this.comeBack();
+    this.line = this.line.with({ lostSince: 0 });
     this.end();
   }
 
@@ -193,22 +232,24 @@ export class Delivery {
   private end(): void {
     if (this.line !== (this.lines.get(this.to) ?? HERE))
       this.out.put(this.lines, this.to, this.line);
-    if (this.changedLanes.size === 0) return;
-    for (const [lane, row] of this.changedLanes) this.out.put(this.lanes, lane, row);
-    this.changedLanes.clear();
+    this.lanes.write(this.out);
   }
 
   private goAway(): void {
     const { awayUntil } = this.line;
-    if (awayUntil > 0) this.out.startTimer(BACK_TIMER, this.to, awayUntil);
+    const ends = awayUntil > 0 && awayUntil < NO_END;
+    if (ends) this.out.startTimer(BACK_TIMER, this.to, awayUntil);
     // Nobody knows how long: it is tried now and then, like any that has fallen silent.
-    else this.line = this.line.with({ silent: 1, heard: false, awayFrom: 0 });
+    else if (awayUntil === 0) {
+      this.line = this.line.with({ silent: 1, heard: false, awayFrom: 0 });
+    }
     const fact = { type: 'DeliveryHeld', rule: 'C602', to: this.to } as const;
-    this.out.fact(customsFact(awayUntil > 0 ? { ...fact, until: isoUtc(awayUntil) } : fact));
+    this.out.fact(customsFact(ends ? { ...fact, until: isoUtc(awayUntil) } : fact));
   }
 
   private comeBack(): void {
-    this.line = this.line.with({ silent: 0, heard: true, awayFrom: 0, awayUntil: 0 });
+    const back = { silent: 0, heard: true, awayFrom: 0, awayUntil: 0, told: NOBODY };
+    this.line = this.line.with(back);
     this.sendDue();
     this.watchNext();
     this.pump();
@@ -234,14 +275,7 @@ export class Delivery {
   /** @returns whether the message is to leave now; otherwise it waits in its lane. */
   private enter(queued: Queued): boolean {
     const lane = laneOf(queued.message);
-    if (lane !== '') {
-      const taken = this.laneRow(lane);
-      if (taken !== undefined) {
-        this.changedLanes.set(lane, { waiting: [...taken.waiting, queued] });
-        return false;
-      }
-      this.changedLanes.set(lane, EMPTY);
-    }
+    if (!this.lanes.enter(lane, queued)) return false;
     this.fly(queued, lane, 1);
     return true;
   }
@@ -259,14 +293,8 @@ export class Delivery {
     if (flight === undefined) return;
     this.out.put(this.flights, key, undefined);
     this.underWay--;
-    const row = flight.lane === '' ? undefined : this.laneRow(flight.lane);
-    if (row === undefined) return;
-    const [next, ...waiting] = row.waiting;
-    if (next === undefined) {
-      this.changedLanes.set(flight.lane, undefined);
-      return;
-    }
-    this.changedLanes.set(flight.lane, { waiting });
+    const next = this.lanes.leave(flight.lane);
+    if (next === undefined) return;
     const leaves = this.isOpen();
     this.fly(next, flight.lane, leaves ? 1 : 0);
     if (leaves) this.relay(next.message);
@@ -330,10 +358,6 @@ export class Delivery {
         : this.line.with({ timerAt: dueAt, heard: false });
   }
 
-  private laneRow(lane: string): Lane | undefined {
-    return this.changedLanes.has(lane) ? this.changedLanes.get(lane) : this.lanes.get(lane);
-  }
-
   /** Receipts name no sender: an id that is not in its sender's own form is looked for under all of them. */
   private keyOf(messageId: string): string | undefined {
     if (this.flights.has(messageId)) return messageId;
@@ -346,9 +370,3 @@ export class Delivery {
 }
 
 const keyFor = ({ messageId, sender }: Message): string => senderKey(messageId, sender);
-
-/** Messages of one movement, and publications of one account, arrive in the order in which they were sent. */
-function laneOf({ mrn, messageType, body }: Message): string {
-  if (mrn !== undefined) return mrn;
-  return messageType === 'A803' ? (body as Body<'A803'>).tin : '';
-}

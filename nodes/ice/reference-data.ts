@@ -1,4 +1,4 @@
-/** What ICE publishes to all nodes at the start of a run (S802): the customs offices, and which code lists are in force. */
+/** What ICE publishes to all nodes at the start of a run (S802): the customs offices, and which code lists are in force. Who belongs to the scheme is in membership.ts. */
 import {
   ADDITIONAL_DECLARATION_TYPES,
   AUTHORISATIONS,
@@ -20,7 +20,8 @@ import { SCHEMA_VERSION } from '../common/limits.ts';
 import type { Body } from '../common/message-types.ts';
 import type { SchemeParameters } from '../common/parameters.ts';
 
-type Published = Omit<Body<'S802'>, 'validFrom'>;
+/** A list as it is published, but for its time. */
+export type Published = Omit<Body<'S802'>, 'validFrom'>;
 
 /** Raised when a list changes its entries. */
 const VERSION = 1;

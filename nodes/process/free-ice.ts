@@ -157,13 +157,18 @@ class FreeIce implements FrontHandler {
     const intake = readIntake(client, topic, payload);
     if (intake.kind === 'refused') {
       this.host.metrics.onRefused();
+      if (intake.message !== undefined) await this.offer(client, intake.message);
       return { refused: intake.reason };
     }
     if (intake.kind === 'message') this.texts.set(intake.message, intake.text);
     // On an outside broker a country's own words are the only sign that it is there.
     if (this.front?.seesInboxes === false && startsSession(intake.message)) this.onConnect(client);
-    await this.host.offer(intake.message, this.group.network.indexOf(client), this.index);
+    await this.offer(client, intake.message);
     return 'taken';
+  }
+
+  private offer(client: string, message: Message): Promise<void> {
+    return this.host.offer(message, this.group.network.indexOf(client), this.index);
   }
 
   /** What is under way goes again, first to last. */

@@ -205,11 +205,11 @@ class FreeNode {
     this.publish(this.compose('S803', `h${now}`, ICE, body, now));
   }
 
-  /** S070 with an end that has come: what the exchange holds for us may come. */
+  /** S071: what the exchange holds for us may come. */
   private announceBack(since: SimTime): void {
     const now = this.host.now();
     const body = { type: 'U', from: isoUtc(since), to: isoUtc(now), functions: [] };
-    this.publish(this.compose('S070', `b${now}`, ICE, body, now));
+    this.publish(this.compose('S071', `b${now}`, ALL, body, now));
   }
 
   /** S070, published by the broker if the connection breaks: an outage that nobody planned. */

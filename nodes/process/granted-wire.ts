@@ -119,7 +119,10 @@ function takeIn(
   tell: (line: FromChild) => void,
 ): Verdict {
   const intake = readIntake(client, topic, payload);
-  if (intake.kind === 'refused') return { refused: intake.reason };
+  if (intake.kind === 'refused') {
+    if (intake.message !== undefined) tell({ k: 'stray', message: intake.message });
+    return { refused: intake.reason };
+  }
   if (intake.kind === 'unreadable') tell({ k: 'stray', message: intake.message });
   else arrivals.put(client, intake.message);
   return 'taken';

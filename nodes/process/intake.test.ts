@@ -44,7 +44,18 @@ test.for([
     `${TOPIC} is not the topic of its message`,
   ],
 ])('refuses %s', ([, topic, text, reason]) => {
-  expect(readIntake('GEO', topic!, bytes(text!))).toEqual({ kind: 'refused', reason });
+  expect(readIntake('GEO', topic!, bytes(text!))).toMatchObject({ kind: 'refused', reason });
+});
+
+test('hands ICE a false sender, with the message that came (C110), and no other false topic', () => {
+  const defect = { rule: 'C110', pointer: '/sender' };
+  expect(readIntake('GEO', TOPIC, bytes(message({ sender: 'AZE' })))).toMatchObject({
+    message: { sender: 'GEO', body: { defect, original: { sender: 'AZE', messageId: 'GEO-1' } } },
+  });
+  const elsewhere = readIntake('GEO', 'ice/v1/in/AZE/GEO/X/X001', bytes(message()));
+  expect(elsewhere).toMatchObject({ message: { sender: 'GEO', body: { defect } } });
+  const astray = readIntake('GEO', TOPIC, bytes(message({ recipient: 'KAZ' })));
+  expect(astray).not.toHaveProperty('message');
 });
 
 test.for([

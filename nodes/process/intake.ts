@@ -1,6 +1,6 @@
 /** What a client of the exchange may have put on its intake: read once, its sender held against its connection. Content is ICE's business. */
 import type { Message } from '../../simulator/core/participant.ts';
-import { decodeMessage, formDefect, UNREADABLE, unreadable } from '../common/envelope.ts';
+import { decodeMessage, disguise, formDefect, UNREADABLE, unreadable } from '../common/envelope.ts';
 import type { FormDefect } from '../common/envelope.ts';
 import { LIMITS } from '../common/limits.ts';
 import { intakeTopic, parseIntakeTopic } from '../common/topics.ts';
@@ -9,15 +9,17 @@ export type Intake =
   /** For ICE's step: the message, or what stands for one that cannot be read. `text` is what came, to be passed on as it is. */
   | { readonly kind: 'message'; readonly message: Message; readonly text: string }
   | { readonly kind: 'unreadable'; readonly message: Message }
-  /** A false sender or topic: the connection is closed for it (rule C110). */
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** A false sender or topic: the connection is closed for it. `message`: for ICE's step, where rule C110 is broken. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly message?: Message };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** @param client the country whose credentials the connection has shown. */
 export function readIntake(client: string, topic: string, payload: Uint8Array): Intake {
-  if (parseIntakeTopic(topic)?.from !== client) {
-    return { kind: 'refused', reason: `may not publish to ${topic}` };
+  const { from = '' } = parseIntakeTopic(topic) ?? {};
+  if (from !== client) {
+    const reason = `may not publish to ${topic}`;
+    return { kind: 'refused', reason, message: disguise(client, from) };
   }
   if (payload.length > LIMITS.messageBytes) {
     const cause = `the message is longer than ${LIMITS.messageBytes} bytes`;
@@ -35,7 +37,8 @@ export function readIntake(client: string, topic: string, payload: Uint8Array): 
     return spoilt(client, formDefect('/sender', '13', 'C102', 'the message names no sender'));
   }
   if (sender !== client) {
-    return { kind: 'refused', reason: `the sender is ${sender}, not ${client} (C110)` };
+    const reason = `the sender is ${sender}, not ${client} (C110)`;
+    return { kind: 'refused', reason, message: disguise(client, sender, message) };
   }
   if (typeof recipient !== 'string' || typeof messageType !== 'string') {
     return { kind: 'message', message, text };
