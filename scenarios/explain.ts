@@ -1,6 +1,7 @@
 /** A scenario told as a story, in English or Russian, for people who do not read YAML. */
 import { durationText } from '../simulator/core/time.ts';
 import { placeOf } from './data/corridors.ts';
+import { givenLines, stepLines } from './explain-script.ts';
 import type { Scenario } from './schema.ts';
 import { durationMs } from './semantics.ts';
 
@@ -32,6 +33,7 @@ const WORDS = {
     weather: 'Ports on the Caspian close for weather as often as the season says.',
     storm: (ports: string, from: string, lasts: string) =>
       `After ${from} a storm closes ${ports} for ${lasts}.`,
+    steps: 'What happens, and what must be seen',
     holds: 'What must hold',
     again: (name: string) => `To run it: rehearse run ${name}`,
   },
@@ -53,6 +55,7 @@ const WORDS = {
     weather: 'Порты Каспия закрываются из-за погоды так часто, как бывает в это время года.',
     storm: (ports: string, from: string, lasts: string) =>
       `Через ${from} шторм закрывает на ${lasts}: ${ports}.`,
+    steps: 'Что происходит и что должно быть видно',
     holds: 'Что должно выполняться',
     again: (name: string) => `Запуск: rehearse run ${name}`,
   },
@@ -84,6 +87,8 @@ export function explain(scenario: Scenario, name: string, language: Language): s
     ),
   ];
   const item = (text: string): string => `  - ${text}`;
+  const telling = { language, country, length: (ms: number) => lengthText(ms, language) };
+  const isScripted = scenario.steps !== undefined;
   return [
     scenario.title[language],
     '',
@@ -94,10 +99,12 @@ export function explain(scenario: Scenario, name: string, language: Language): s
     ...(scenario.observers?.length ? [item(words.observe(list(scenario.observers)))] : []),
     item(words.begins(scenario.start.slice(0, 16).replace('T', ' '), length(scenario.lasts))),
     ...(scenario.warmUp === undefined ? [] : [item(words.warm(length(scenario.warmUp)))]),
-    words.moves,
-    ...moves.map(item),
-    words.wrong,
-    ...(wrong.length > 0 ? wrong : [words.nothing]).map(item),
+    ...givenLines(scenario, telling).map(item),
+    ...(moves.length === 0 ? [] : [words.moves, ...moves.map(item)]),
+    ...(isScripted && wrong.length === 0
+      ? []
+      : [words.wrong, ...(wrong.length > 0 ? wrong : [words.nothing]).map(item)]),
+    ...(isScripted ? [words.steps, ...stepLines(scenario, telling)] : []),
     words.holds,
     ...scenario.expect.map(({ that }) => item(that[language])),
     '',

@@ -70,25 +70,49 @@ class Form {
     path: Path,
   ): void {
     const words = choices.flatMap((choice) => (choice.const === undefined ? [] : [choice.const]));
+    if (words.some((word) => word === value)) return;
     if (words.length === choices.length) {
-      if (words.some((word) => word === value)) return;
       const all = `write ${words.map(shown).join(' or ')}`;
       const advice = typeof value === 'string' ? didYouMean(value, words.map(String), all) : all;
       this.refuse(path, value, advice);
       return;
     }
-    if (!isObject(value)) {
-      const keys = choices.flatMap((choice) => choice.required ?? []);
+    const alike = choices.filter(({ type }) => type === typeOf(value));
+    const [only] = alike;
+    if (only === undefined) {
+      const keys = choices.flatMap((choice) => (choice.required ?? []).slice(0, 1));
+      const advice = `write ${keys.map((key) => `\`${key}\``).join(' or ')} here`;
       this.refuse(
         path,
         value,
-        node.description ?? `write ${keys.map((key) => `\`${key}\``).join(' or ')} here`,
+        node.description === undefined ? advice : `write ${node.description}`,
       );
+    } else if (alike.length === 1 || !isObject(value)) this.check(only, value, path);
+    else this.checkGroups(alike, value, path);
+  }
+
+  /** One of several groups of keys: the one that shares most of them with what is written is meant. */
+  private checkGroups(
+    choices: readonly SchemaNode[],
+    value: Readonly<Record<string, unknown>>,
+    path: Path,
+  ): void {
+    const shares = choices.map((choice) => this.kinship(choice, Object.keys(value)));
+    const most = Math.max(...shares);
+    const meant = choices[shares.indexOf(most)];
+    if (meant === undefined) return;
+    if (most > 0 || Object.keys(value).length === 0) {
+      this.check(meant, value, path);
       return;
     }
-    const shares = choices.map((choice) => this.kinship(choice, Object.keys(value)));
-    const meant = choices[shares.indexOf(Math.max(...shares))];
-    if (meant !== undefined) this.check(meant, value, path);
+    const first = choices.flatMap((choice) => (choice.required ?? []).slice(0, 1));
+    for (const key of Object.keys(value))
+      this.report(
+        [...path, key],
+        `unknown key \`${key}\``,
+        `one of these must stand here: ${first.join(', ')}`,
+        'key',
+      );
   }
 
   /** How many of these keys a choice knows; one that is nearly right counts a little. */
@@ -256,6 +280,14 @@ function shown(value: unknown): string {
     value === null ? 'empty' : typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > SHOWN_MOST ? `${text.slice(0, SHOWN_MOST)}…` : text;
 }
+
+/** The name that a schema gives to what a value is. */
+const typeOf = (value: unknown): SchemaNode['type'] | 'null' =>
+  Array.isArray(value)
+    ? 'array'
+    : value === null
+      ? 'null'
+      : (typeof value as 'object' | 'string' | 'number' | 'boolean');
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -205,7 +205,7 @@ describe('a mistake of form', () => {
     [
       '- movement: { at: 1d, from: ge-poti, to: uz-tashkent }',
       '- 7',
-      'own.yaml:13:5: `traffic.0` cannot be 7; write `flows` or `share` or `movement` here',
+      'own.yaml:13:5: `traffic.0` cannot be 7; write `flows` or `movement` here',
     ],
     [
       'weather: { closures: none }',

@@ -9,6 +9,7 @@ import type { Scenario } from './schema.ts';
 import { semanticDefects } from './semantics.ts';
 import type { Defect, Locate, Part, Path, Place, Source } from './source.ts';
 import { readYaml, sortedDefects } from './source.ts';
+import { scriptLength } from './steps.ts';
 
 /** The library that comes with the software. */
 export const LIBRARY = dirname(fileURLToPath(import.meta.url));
@@ -41,13 +42,17 @@ export const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 /** Files that a SCENARIO argument means: one, or those of a folder; undefined where there is none. */
-export function scenarioFiles(argument: string): string[] | undefined {
+export const scenarioFiles = (argument: string): string[] | undefined => meant(argument)?.files;
+
+/** The name of the plan that a SCENARIO argument means: of a folder; undefined for a file. */
+export const planOf = (argument: string): string | undefined => meant(argument)?.plan;
+
+function meant(argument: string): { files: string[]; plan?: string } | undefined {
   for (const candidate of [argument, join(LIBRARY, argument), join(LIBRARY, `${argument}.yaml`)]) {
     if (!existsSync(candidate)) continue;
-    if (statSync(candidate).isDirectory()) {
-      const files = filesIn(candidate);
-      if (files.length > 0) return files;
-    } else return [resolve(candidate)];
+    if (!statSync(candidate).isDirectory()) return { files: [resolve(candidate)] };
+    const files = filesIn(candidate);
+    if (files.length > 0) return { files, plan: basename(resolve(candidate)) };
   }
   return undefined;
 }
@@ -66,6 +71,7 @@ export function loadScenario(argument: string, changes: readonly string[] = []):
   const sources = [...layers.sources];
   let value: unknown = {};
   for (const { value: layer } of sources) value = merge(value, layer);
+  value = merge(scriptDefaults(value), value);
   for (const text of changes) {
     const changed = change(value, text);
     if (!changed.ok)
@@ -80,6 +86,29 @@ export function loadScenario(argument: string, changes: readonly string[] = []):
   const meaning = semanticDefects(scenario as Scenario, locate);
   if (meaning.length > 0) return { ok: false, defects: sortedDefects(meaning) };
   return { ok: true, scenario: onlyObserving(scenario as Scenario), file, name: nameOf(file) };
+}
+
+/** What a scenario with a script need not say: nothing else moves, and it is over when the script is. */
+function scriptDefaults(value: unknown): unknown {
+  if (!isObject(value) || !Array.isArray(value['steps'])) return {};
+  return {
+    lasts: `${String(scriptLength(value['steps']))}ms`,
+    ends: 'horizon',
+    scheme: { currency: 'USD', creditOn: 'discharge', timers: 'real', mrnLetter: 'Y' },
+    principalsPerCountry: 0,
+    traffic: [],
+    weather: { closures: 'none' },
+    expect: [
+      {
+        that: {
+          en: 'no rule of the range itself is broken',
+          ru: 'ни один инвариант не нарушен',
+        },
+        kpi: 'violations',
+        atMost: 0,
+      },
+    ],
+  };
 }
 
 /** Name in the library, or the file's own name. */

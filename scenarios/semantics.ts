@@ -6,6 +6,7 @@ import { CORRIDOR_DATA, findPlace } from './data/corridors.ts';
 import { findRoute } from './data/network.ts';
 import { didYouMean } from './nearest.ts';
 import type { Scenario } from './schema.ts';
+import { checkScript } from './script-semantics.ts';
 import type { Defect, Locate, Part, Path } from './source.ts';
 
 /** Countries that have a national application here. */
@@ -14,7 +15,8 @@ export const NODES = ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM'] as const;
 /** No run and no part of one is longer than this, in ms. */
 const LONGEST = 3_660 * DAY;
 
-type Report = (path: Path, cause: string, advice: string, part?: Part) => void;
+/** Tells a mistake: where, why, what to try. */
+export type Report = (path: Path, cause: string, advice: string, part?: Part) => void;
 
 export function semanticDefects(scenario: Scenario, locate: Locate): Defect[] {
   const defects: Defect[] = [];
@@ -28,6 +30,8 @@ export function semanticDefects(scenario: Scenario, locate: Locate): Defect[] {
   });
   checkStorms(scenario, report);
   checkExpectations(scenario, report);
+  checkScheme(scenario, report);
+  checkScript(scenario, report);
   return defects;
 }
 
@@ -94,6 +98,27 @@ function checkCountries(scenario: Scenario, report: Report): void {
         'they must add up to 1',
       );
   }
+}
+
+/** Nodes that the scheme names take part; timers are no longer than a run may be. */
+function checkScheme({ scheme, participants, countries }: Scenario, report: Report): void {
+  const named = [
+    ...(scheme.approved ?? []).map((node, i) => ({ path: ['scheme', 'approved', i], node })),
+    ...Object.keys(scheme.insurance?.pool ?? {}).map((node) => ({
+      path: ['scheme', 'insurance', 'pool', node],
+      node,
+    })),
+  ];
+  for (const { path, node } of named) {
+    if (participants.includes(node)) continue;
+    const advice = didYouMean(node, participants, `participants are ${participants.join(', ')}`);
+    report(path, `${node} does not take part`, advice);
+  }
+  for (const [timer, length] of Object.entries(scheme.timerChanges ?? {}))
+    checkDuration(['scheme', 'timerChanges', timer], length, report);
+  for (const [country, { timers = {} }] of Object.entries(countries ?? {}))
+    for (const [timer, length] of Object.entries(timers))
+      checkDuration(['countries', country, 'timers', timer], length, report);
 }
 
 function checkMovement(scenario: Scenario, i: number, report: Report): void {

@@ -35,7 +35,7 @@ const CROSSINGS: [importer: string, imported: string][] = [
   ['nodes/common/probe.ts', 'mqtt'],
   ['nodes/cats/probe.ts', '../../simulator/journal/entry.ts'],
   ['nodes/cats/probe.ts', 'typebox'],
-  ['nodes/cats/transit/probe.ts', '../departure/movement.ts'],
+  ['nodes/cats/transit/probe.ts', '../departure/release.ts'],
   ['nodes/process/probe.ts', '../../simulator/hosts/virtual.ts'],
   ['reports/kpi/probe.ts', '../../simulator/hosts/virtual.ts'],
   ['viz/state/probe.ts', '../../simulator/hosts/virtual.ts'],

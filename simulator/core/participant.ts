@@ -17,6 +17,8 @@ export interface Message {
   readonly sentAt: string;
   readonly correlationId?: string;
   readonly schemaVersion: string;
+  /** Version of the reference data that the sender works with; absent: the first. */
+  readonly referenceData?: number;
   readonly mrn?: string;
   readonly lrn?: string;
   readonly signature?: string;

@@ -39,13 +39,25 @@ export type TruckFact =
   | { type: 'TruckCleared'; truck: string; post: string; side: Side; pair: string; waited: number }
   | { type: 'TruckAtPort'; truck: string; port: string; line: string; waiting: number }
   | { type: 'TruckArrived'; truck: string; place: string; mrn: string }
-  /** Unloaded, or turned away before release: it leaves the map. */
+  /** On the way to its next stop: an incident of a kind of CL019. */
+  | { type: 'TruckMetIncident'; truck: string; km: number; code: string }
+  /** Unloaded, turned away before release or at a border, or never seen again: it leaves the map. */
   | {
       type: 'TruckLeft';
       truck: string;
       place: string;
-      why: 'delivered' | 'rejected' | 'notReleased';
+      why: LeavingReason;
     };
+
+export type LeavingReason =
+  | 'delivered'
+  | 'rejected'
+  | 'notReleased'
+  | 'withdrawn'
+  /** Not let into a country. */
+  | 'refused'
+  /** Nobody knows where it went. */
+  | 'gone';
 
 export type FerryFact =
   | { type: 'FerryBoarding'; vessel: string; line: string; port: string; capacity: number }
@@ -86,6 +98,18 @@ export type RefusalReason =
   | 'notYourSeat'
   | 'notAllowed';
 
+/** Of a scripted scenario. Names are the author's own. */
+export type ScriptFact =
+  /** A step of the script begins; what happens until the next one is its window. */
+  | { type: 'StepBegun'; step: string }
+  /** Whoever was to act in it could not. */
+  | { type: 'StepNotTaken'; step: string; why: string }
+  /** A name of the script has a number from here on: an MRN, LRN, GRN, TIN, plate, or that of an application or authorisation. */
+  | { type: 'NumberLearnt'; name: string; number: ScriptNumber; value: string };
+
+export type ScriptNumber =
+  'tin' | 'lrn' | 'mrn' | 'plate' | 'application' | 'grn' | 'authorisation';
+
 /** Journalled by the host itself, under the node `HOST`. */
 export type HostFact =
   /** The warm-up is over: KPIs begin here. */
@@ -94,7 +118,7 @@ export type HostFact =
   | { type: 'NodeUp'; node: string }
   | { type: 'RunEnded'; why: 'horizon' | 'quiet' | 'stopped' };
 
-export type WorldFact = TruckFact | FerryFact | SeatFact | HostFact;
+export type WorldFact = TruckFact | FerryFact | SeatFact | ScriptFact | HostFact;
 
 /** Checks a literal against the union; costs nothing. */
 export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact;

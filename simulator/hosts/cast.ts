@@ -1,15 +1,26 @@
 /** Who takes part in a run: the participants of a scenario, in the order of their indexes, each made from plain values. */
-import type { NodeParameters, SchemeParameters } from '../../nodes/common/parameters.ts';
+import { INSURANCE } from '../../nodes/common/insurance.ts';
+import type {
+  ChannelShares,
+  InsuranceParameters,
+  NodeParameters,
+  SchemeParameters,
+} from '../../nodes/common/parameters.ts';
 import { ICE, insurerOf, insurerTin, networkOf, WORLD } from '../../nodes/common/routing.ts';
-import { REAL_TIMERS, TRAINING_TIMERS } from '../../nodes/common/timers.ts';
+import { PROMOTION } from '../../nodes/common/trust-level.ts';
+import type { TimerId, TimerValues } from '../../nodes/common/timers.ts';
+import { REAL_TIMERS, TRAINING_TIMERS, TIMER_IDS } from '../../nodes/common/timers.ts';
 import { countryOf } from '../../nodes/countries/countries.ts';
 import { nodeParametersOf, schemeOf } from '../../nodes/countries/scheme.ts';
 import { createOfficial } from '../../nodes/process/participants.ts';
+import { USUAL_MISHAPS } from '../../scenarios/data/mishaps.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { durationMs } from '../../scenarios/semantics.ts';
 import type { Participant } from '../core/participant.ts';
+import type { BotDials } from '../seats/parameters.ts';
 import type { TrafficSpec, WorldParameters } from '../world/parameters.ts';
 import { createWorld } from '../world/world.ts';
+import { scriptOf } from './script-of.ts';
 import { spanOf } from './span.ts';
 import type { Cast } from './virtual.ts';
 
@@ -38,28 +49,97 @@ export function toldBy(
     nodes: Object.fromEntries(nodes.map((node) => [node, nodeFor(node, scheme, scenario)])),
     world: {
       ...worldFor(scenario, scheme),
-      ...(backgroundHours === undefined ? {} : { assumptions: { backgroundHours } }),
+      assumptions: {
+        ...(scenario.steps === undefined ? {} : { bots: BY_THE_SCRIPT }),
+        ...(backgroundHours === undefined ? {} : { backgroundHours }),
+      },
     },
   };
 }
 
 function schemeFor(scenario: Scenario): SchemeParameters {
-  const { currency, creditOn, timers, mrnLetter } = scenario.scheme;
-  const values = timers === 'real' ? REAL_TIMERS : TRAINING_TIMERS;
+  const { currency, creditOn, timers, mrnLetter, timerChanges, insurance } = scenario.scheme;
+  const { approved, oldestReferenceData, claimCeiling, promotionAfter } = scenario.scheme;
+  const values = withChanges(timers === 'real' ? REAL_TIMERS : TRAINING_TIMERS, timerChanges);
   const scheme = schemeOf(scenario.participants, scenario.observers ?? [], values, creditOn);
-  return { ...scheme, currency, letter: mrnLetter };
+  return {
+    ...scheme,
+    currency,
+    letter: mrnLetter,
+    ...(approved === undefined ? {} : { approved }),
+    ...(oldestReferenceData === undefined ? {} : { oldestReferenceData }),
+    ...(claimCeiling === undefined ? {} : { claimCeiling }),
+    ...(insurance === undefined ? {} : { insurance: insuranceWith(insurance) }),
+    ...(promotionAfter === undefined
+      ? {}
+      : { promotion: { ...PROMOTION, discharges: promotionAfter } }),
+  };
+}
+
+/** The timers with other lengths for some. */
+const withChanges = (
+  values: TimerValues,
+  changes: Readonly<Partial<Record<TimerId, string>>> | undefined,
+): TimerValues => ({
+  ...values,
+  ...Object.fromEntries(
+    Object.entries(changes ?? {}).map(([timer, length]) => [timer, durationMs(length)]),
+  ),
+});
+
+function insuranceWith({
+  settlement,
+  ...changes
+}: NonNullable<Scenario['scheme']['insurance']>): InsuranceParameters {
+  const settlementMs = settlement === undefined ? {} : { settlementMs: durationMs(settlement) };
+  return { ...INSURANCE, ...changes, ...settlementMs };
 }
 
 function nodeFor(node: string, scheme: SchemeParameters, scenario: Scenario): NodeParameters {
   const parameters = nodeParametersOf(node, scheme);
-  const channels = scenario.countries?.[node]?.channels;
-  return channels === undefined ? parameters : { ...parameters, channels };
+  const own = scenario.countries?.[node] ?? {};
+  const { channels, timers, riskProfiles, interestPerYear } = own;
+  const isScripted = scenario.steps !== undefined;
+  return {
+    ...parameters,
+    ...(timers === undefined
+      ? {}
+      : { scheme: { ...scheme, timers: withChanges(scheme.timers, timers) } }),
+    ...(channels === undefined ? (isScripted ? { channels: ALL_GREEN } : {}) : { channels }),
+    ...(riskProfiles === undefined ? {} : { riskProfiles }),
+    ...(interestPerYear === undefined ? {} : { interestPerYear }),
+    ...(isScripted && scenario.given?.insurers !== 'slow' ? { promptInsurer: true } : {}),
+  };
+}
+
+/** A script leaves nothing to chance: nothing is controlled unless an officer, or a risk profile, wants it. */
+const ALL_GREEN: ChannelShares = { green: 1, yellow: 0, orange: 0, red: 0 };
+
+/** Nor do officers find or decide by chance. */
+const BY_THE_SCRIPT: BotDials = {
+  minorAtDeparture: 0,
+  majorAtDeparture: 0,
+  minorAtDestination: 0,
+  majorAtDestination: 0,
+  discrepanciesResolved: 1,
+  refusedAtEntry: 0,
+  debtsPaid: 0,
+  prompt: 'everything',
+};
+
+/** Nothing goes wrong by chance unless the scenario says so. */
+function mishapsOf({ mishaps = 'none' }: Scenario): Pick<WorldParameters, 'mishaps'> {
+  if (mishaps === 'none') return {};
+  return { mishaps: mishaps === 'usual' ? USUAL_MISHAPS : { ...USUAL_MISHAPS, ...mishaps } };
 }
 
 function worldFor(scenario: Scenario, scheme: SchemeParameters): WorldParameters {
   const { begin, start, horizon } = spanOf(scenario);
+  const script = scriptOf(scenario);
   return {
     scheme,
+    ...(script === undefined ? {} : { script }),
+    ...mishapsOf(scenario),
     guarantorTins: Object.fromEntries(
       scenario.participants.map((node) => [node, insurerTin(countryOf(node).iso2)]),
     ),
@@ -86,6 +166,14 @@ function worldFor(scenario: Scenario, scheme: SchemeParameters): WorldParameters
       })),
     },
   };
+}
+
+/** The longest that each timer is in any country of a scenario, in ms. */
+export function longestTimers({ nodes }: Told): TimerValues {
+  const values = Object.values(nodes).map(({ scheme }) => scheme.timers);
+  return Object.fromEntries(
+    TIMER_IDS.map((id) => [id, Math.max(...values.map((timers) => timers[id]))]),
+  ) as unknown as TimerValues;
 }
 
 /** Makes one participant from what it is told. */

@@ -6,7 +6,7 @@ import { Cell } from '../core/cell.ts';
 import { Chance } from '../core/chance.ts';
 import { Scheduler } from '../core/scheduler.ts';
 import type { SimTime } from '../core/time.ts';
-import type { Answered, Granted, Player } from './conductor.ts';
+import type { Answered, Granted, Player, StagedCommand } from './conductor.ts';
 import { announce, Conductor } from './conductor.ts';
 import { chatter, openNetwork } from './testing/chatter.ts';
 import { VirtualHost } from './virtual.ts';
@@ -20,10 +20,19 @@ const cast = (seed: string) => ({
   seed,
 });
 
-function runVirtually(seed: string, until: SimTime, jsonHops: boolean): Entry[] {
+function runVirtually(
+  seed: string,
+  until: SimTime,
+  jsonHops: boolean,
+  staged: readonly StagedCommand[] = [],
+): Entry[] {
   const entries: Entry[] = [];
   const host = new VirtualHost(cast(seed), { record: (entry) => entries.push(entry), jsonHops });
   host.start(START);
+  for (const { at, destination, command } of staged) {
+    host.run(at);
+    host.command(destination, command, at);
+  }
   host.run(until);
   return entries;
 }
@@ -56,12 +65,14 @@ class LocalPlayer implements Player {
     this.next = START;
   }
 
-  grant({ window, until, inbox, start }: Granted): Promise<Answered> {
+  grant({ window, from, until, inbox, commands, start }: Granted): Promise<Answered> {
     if (start === true) for (const index of this.plays) this.cells[index]?.start(START);
     for (const { destination, source, sequence, arrivesAt, message } of inbox) {
       if (message !== undefined)
         this.cells[destination]?.deliver({ destination, source, sequence, arrivesAt, message });
     }
+    for (const { destination, command } of commands)
+      this.cells[destination]?.command(command, from);
     let events = 0;
     while (this.scheduler.peekDue() < until) {
       this.scheduler.pop();
@@ -82,10 +93,12 @@ async function runInWindows(
   seed: string,
   until: SimTime,
   groups: readonly (readonly number[])[],
+  staged: readonly StagedCommand[] = [],
 ): Promise<Entry[]> {
   const entries: Entry[] = [];
   const players = groups.map((plays) => new LocalPlayer(seed, plays));
-  const conductor = new Conductor(players, IDS, START, (entry) => entries.push(entry));
+  const record = (entry: Entry): void => void entries.push(entry);
+  const conductor = new Conductor(players, IDS, START, record, false, staged);
   while (conductor.nextDue() < until) await conductor.window(conductor.nextDue(), until);
   return entries;
 }
@@ -113,6 +126,34 @@ test('windows, groupings and JSON hops give the journal of the virtual host', as
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+const staged = fc
+  .array(
+    fc.record({
+      at: fc.integer({ min: 0, max: 79 }).map((n) => START + 500 * n),
+      destination: fc.nat(IDS.length - 1),
+      command: fc.constant({ type: 'announceOutage', actor: 'a person' }),
+    }),
+    { maxLength: 6 },
+  )
+  .map((list) => list.toSorted((a, b) => a.at - b.at || a.destination - b.destination));
+
+test('commands of the scenario come at their instants, in windows too', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 1e9 }),
+      fc.constantFrom(...GROUPINGS),
+      staged,
+      async (seed, groups, commands) => {
+        const until = START + 40_000;
+        const virtual = runVirtually(String(seed), until, true, commands);
+        expect(virtual.filter(({ type }) => type === 'CommandGiven')).toHaveLength(commands.length);
+        expect(await runInWindows(String(seed), until, groups, commands)).toEqual(virtual);
+      },
+    ),
+    { numRuns: 200 },
   );
 });
 

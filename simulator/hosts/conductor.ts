@@ -21,6 +21,13 @@ export interface Player {
   grant(grant: Granted): Promise<Answered>;
 }
 
+/** A command that comes at an instant known beforehand. */
+export interface StagedCommand {
+  readonly at: SimTime;
+  readonly destination: number;
+  readonly command: Command;
+}
+
 interface Seat {
   readonly player: Player;
   /** Announced to it and not yet granted, by time. */
@@ -40,10 +47,13 @@ export class Conductor {
   private readonly byParticipant = new Map<number, Seat>();
   private readonly order: ReadonlyMap<string, number>;
   private readonly record: (entry: Entry, body: object | undefined) => void;
+  /** Commands that are known beforehand, in order of time. */
+  private staged: readonly StagedCommand[];
 
   /**
    * @param order participants by index: equal times are journalled in this order.
    * @param begun whether they go on from a warm-up; otherwise their first steps come in the first window.
+   * @param staged commands of the scenario itself: a window begins at the instant of each.
    */
   constructor(
     players: readonly Player[],
@@ -51,8 +61,10 @@ export class Conductor {
     start: SimTime,
     record: (entry: Entry, body: object | undefined) => void,
     begun = false,
+    staged: readonly StagedCommand[] = [],
   ) {
     this.now = start;
+    this.staged = staged;
     this.record = record;
     this.order = new Map(order.map((id, index) => [id, index]));
     this.seats = players.map((player) => ({ player, pending: [], commands: [], begun }));
@@ -62,7 +74,7 @@ export class Conductor {
 
   /** When anything happens next; Infinity when nothing does. */
   nextDue(): SimTime {
-    let due = Infinity;
+    let due = this.staged[0]?.at ?? Infinity;
     for (const seat of this.seats) due = Math.min(due, dueOf(seat));
     return due;
   }
@@ -77,8 +89,13 @@ export class Conductor {
    * @param from start of the window: the next due event's time, or the present where a command waits.
    */
   async window(from: SimTime, end: SimTime): Promise<void> {
-    const until = Math.min(from + LEAST_LATENCY_MS, end);
-    const busy = this.seats.filter((seat) => dueOf(seat) < until || seat.commands.length > 0);
+    const begun = this.seats.every((seat) => seat.begun);
+    const staged = begun ? this.takeStaged(from) : undefined;
+    if (staged !== undefined) this.command(staged.destination, staged.command);
+    const until = this.endOf(from, end, begun, staged);
+    const busy = this.seats.filter(
+      (seat) => !seat.begun || dueOf(seat) < until || seat.commands.length > 0,
+    );
     this.now = from;
     const window = this.windows++;
     const answers = await Promise.all(busy.map((seat) => this.grant(seat, window, from, until)));
@@ -86,6 +103,26 @@ export class Conductor {
     entries.sort((a, b) => this.compare(a.entry, b.entry));
     for (const { entry, body } of entries) this.record(entry, body);
     this.now = until;
+  }
+
+  /** The next command of the scenario, if it is due. */
+  private takeStaged(now: SimTime): StagedCommand | undefined {
+    const [next] = this.staged;
+    if (next === undefined || next.at > now) return undefined;
+    this.staged = this.staged.slice(1);
+    return next;
+  }
+
+  /** A command of the scenario is a window by itself, without time: whatever else is due at its instant comes after it, but for the first steps. */
+  private endOf(
+    from: SimTime,
+    end: SimTime,
+    begun: boolean,
+    staged: StagedCommand | undefined,
+  ): SimTime {
+    if (staged !== undefined) return from;
+    const until = Math.min(from + LEAST_LATENCY_MS, end, this.staged[0]?.at ?? Infinity);
+    return begun ? until : Math.max(until, from + 1);
   }
 
   private async grant(

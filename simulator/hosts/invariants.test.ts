@@ -118,6 +118,11 @@ const PLANTED: readonly (readonly [invariant: string, what: string, plant: () =>
     'a use is released before the write-off',
     () => without(is('MovementWrittenOff')),
   ],
+  [
+    'insurersBalance',
+    'an insurer books one side only',
+    () => changed(rewritten('InsurerBooked', { lines: [{ account: 'cash', amount: 1 }] })),
+  ],
   ['followsTables', 'a movement arrives without release', () => without(is('MovementReleased'))],
   ['followsTables', 'goods are released without arrival', () => without(is('ArrivalNotified'))],
   ['followsTables', 'a truck passes without advance record', () => without(is('AtrCreated'))],

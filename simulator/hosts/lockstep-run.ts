@@ -7,6 +7,7 @@ import { historyKeeper, Processes } from './lockstep.ts';
 import type { LockstepOptions } from './lockstep.ts';
 import type { RunRequest, RunResult } from './rehearsal.ts';
 import { WarmRun } from './rehearsal.ts';
+import { stagedOf } from './script-of.ts';
 
 export type ProcessOptions = Pick<
   LockstepOptions,
@@ -81,7 +82,8 @@ export class LockstepRun {
     history.lines.clear();
     const record: Parameters<Processes['conductor']>[2] = (entry, body) =>
       warm.recorder.record(entry, body);
-    const conductor = processes.conductor(warm.at, told.participants, record, begun);
+    const staged = stagedOf(scenario).filter(({ at }) => at >= warm.at);
+    const conductor = processes.conductor(warm.at, told.participants, record, begun, staged);
     return new LockstepRun(warm, processes, conductor, options);
   }
 

@@ -13,6 +13,7 @@ import type { Told } from './cast.ts';
 import { Conductor } from './conductor.ts';
 import type { ProcessWatch } from './process-player.ts';
 import { ProcessPlayer } from './process-player.ts';
+import type { Staged } from './script-of.ts';
 import type { Handover } from './virtual.ts';
 
 export interface LockstepOptions {
@@ -110,8 +111,14 @@ export class Processes {
     order: readonly string[],
     record: (entry: Entry, body: object | undefined) => void,
     begun: boolean,
+    staged: readonly Staged[],
   ): Conductor {
-    return new Conductor(this.players, order, start, record, begun);
+    const commands = staged.map(({ at, to, command }) => ({
+      at,
+      destination: order.indexOf(to),
+      command,
+    }));
+    return new Conductor(this.players, order, start, record, begun, commands);
   }
 
   /** Ends all in order, ICE last, so that no node misses it; gives the hashes made in the processes. */

@@ -2,7 +2,6 @@
 import type { Scenario } from '../../scenarios/schema.ts';
 import { SCHEMA_VERSION } from '../../nodes/common/limits.ts';
 import type { Command } from '../core/participant.ts';
-import { WORLD } from '../../nodes/common/routing.ts';
 import { worldFact } from '../core/world-facts.ts';
 import type { WorldFact } from '../core/world-facts.ts';
 import type { SimTime } from '../core/time.ts';
@@ -13,6 +12,8 @@ import { castOf, toldBy } from './cast.ts';
 import { sha256Of } from './digest.ts';
 import { EndWatch } from './end-watch.ts';
 import type { Observer } from './recorder.ts';
+import type { Staged } from './script-of.ts';
+import { stagedOf } from './script-of.ts';
 import { spanOf } from './span.ts';
 import type { Span } from './span.ts';
 import { Recorder } from './recorder.ts';
@@ -36,6 +37,8 @@ export interface RunRequest {
   readonly jsonHops?: boolean;
   /** Without a warm-up nothing is run here: the first steps are taken in other processes. */
   readonly elsewhere?: boolean;
+  /** What administrators do; the scenario's own script where absent. */
+  readonly staged?: readonly Staged[];
   /** Other traffic by station, in place of the fitted one; for the fit. */
   readonly backgroundHours?: Readonly<Record<string, number>>;
   readonly observers: readonly Observer[];
@@ -100,9 +103,12 @@ export class WarmRun {
   readonly span: Span;
   readonly at: SimTime;
   private readonly request: RunRequest;
+  /** Still to come, in order of time. */
+  private staged: readonly Staged[];
 
   constructor(request: RunRequest) {
     const { scenario, seed } = request;
+    this.staged = request.staged ?? stagedOf(scenario);
     const cast = castOf(toldBy(scenario, request.backgroundHours), seed);
     this.request = request;
     this.span = spanOf(scenario);
@@ -137,8 +143,24 @@ export class WarmRun {
     return at;
   }
 
-  /** Runs on to `until`, which may come nearer meanwhile. */
+  /** Runs on to `until`, which may come nearer meanwhile; what administrators do comes at its instants. */
   runTo(until: SimTime): void {
+    for (;;) {
+      const [next] = this.staged;
+      if (next === undefined || next.at >= Math.min(until, this.watch.until)) break;
+      this.staged = this.staged.slice(1);
+      this.runTowards(next.at);
+      this.command(next.to, next.command, next.at);
+    }
+    this.runTowards(until);
+  }
+
+  /** Somebody outside gives a participant a command. */
+  command(to: string, command: Command, now: SimTime): void {
+    this.host.command(this.recorder.header.participants.indexOf(to), command, now);
+  }
+
+  private runTowards(until: SimTime): void {
     const { begin, horizon } = this.span;
     const { watch } = this;
     const end = {
@@ -181,20 +203,24 @@ export function runVirtual(request: RunRequest): RunResult {
 export interface Repeat {
   readonly scenario: Scenario;
   readonly seed: string;
-  /** What people did, in order. */
-  readonly commands: readonly { readonly t: SimTime; readonly command: Command }[];
+  /** What people did, in order, and whom they told: the world, a node or ICE. */
+  readonly commands: readonly {
+    readonly t: SimTime;
+    readonly to: string;
+    readonly command: Command;
+  }[];
   /** When the run ended. */
   readonly end: SimTime;
 }
 
 /** Runs a recorded run's steps anew from its inputs, in simulated time, and keeps no journal. */
 export function runAgain({ scenario, seed, commands, end }: Repeat): RunResult {
-  const run = new WarmRun({ scenario, seed, bodies: false, observers: [] });
+  // What the script's administrators did stands in the journal like what people did.
+  const run = new WarmRun({ scenario, seed, bodies: false, observers: [], staged: [] });
   const { horizon } = run.span;
-  const world = run.recorder.header.participants.indexOf(WORLD);
-  for (const { t, command } of commands) {
+  for (const { t, to, command } of commands) {
     run.runTo(t);
-    run.host.command(world, command, t);
+    run.command(to, command, t);
   }
   run.runTo(end);
   return run.finish(

@@ -2,7 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeRunFolder, writeJson } from './run-folder.ts';
+import {
+  FolderInUse,
+  JOURNAL_FILE,
+  makePlanFolder,
+  makeRunFolder,
+  PLAN_FILE,
+  writeJson,
+} from './run-folder.ts';
 
 let root = '';
 beforeEach(() => {
@@ -40,6 +47,22 @@ describe('the folder of a run', () => {
     expect(() => makeRunFolder('one-truck', '7', join(root, 'runs', 'x'))).toThrow(
       /ENOTDIR|EEXIST|Not a directory/,
     );
+  });
+});
+
+describe('the folder of a plan', () => {
+  test('is the next one that is free, or the one asked for', () => {
+    const runs = join(root, 'runs');
+    expect(makePlanFolder('conformity', undefined, runs)).toBe(join(runs, 'conformity-1'));
+    expect(makePlanFolder('conformity', undefined, runs)).toBe(join(runs, 'conformity-2'));
+    const asked = join(root, 'a', 'b');
+    expect(makePlanFolder('conformity', asked)).toBe(asked);
+    expect(existsSync(asked)).toBe(true);
+  });
+
+  test.each([PLAN_FILE, JOURNAL_FILE])('is not one that holds a %s', (file) => {
+    writeFileSync(join(root, file), '');
+    expect(() => makePlanFolder('conformity', root)).toThrow(FolderInUse);
   });
 });
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export const JOURNAL_FILE = 'journal.jsonl';
 export const SUMMARY_FILE = 'summary.json';
 export const SCENARIO_FILE = 'scenario.json';
+/** In the folder of a plan: the summaries of its runs, which lie in folders beside it. */
+export const PLAN_FILE = 'plan.json';
 
 /** The folder asked for holds a run already, which is not to be lost. */
 export class FolderInUse extends Error {}
@@ -25,8 +27,23 @@ export function makeRunFolder(
     mkdirSync(asked, { recursive: true });
     return asked;
   }
+  return nextFree(runs, `${scenario}-${seed}-`);
+}
+
+/**
+ * Makes a folder for the runs of a plan, `runs/{plan}-{n}`, or the folder asked for.
+ * @throws the file system's error where it cannot be made.
+ */
+export function makePlanFolder(plan: string, asked: string | undefined, runs = 'runs'): string {
+  if (asked === undefined) return nextFree(runs, `${plan}-`);
+  if (existsSync(join(asked, PLAN_FILE)) || existsSync(join(asked, JOURNAL_FILE)))
+    throw new FolderInUse(asked);
+  mkdirSync(asked, { recursive: true });
+  return asked;
+}
+
+function nextFree(runs: string, prefix: string): string {
   mkdirSync(runs, { recursive: true });
-  const prefix = `${scenario}-${seed}-`;
   const numbers = readdirSync(runs)
     .filter((name) => name.startsWith(prefix))
     .map((name) => Number(name.slice(prefix.length)))
