@@ -23,13 +23,28 @@ const FINDINGS: Readonly<Record<string, string>> = {
 
 /** A bot follows what the node's risk analysis proposes; what a control finds is drawn. Result or decision, one of those allowed. */
 export function botDecision(question: Question, dials: BotDials, stream: Stream): string {
-  const { kind, proposed, decisions, channel } = question;
-  const minor = kind === 'departureControl' ? dials.minorAtDeparture : dials.minorAtDestination;
-  if (kind !== 'departureControl' && kind !== 'destinationControl') {
-    return decisions.includes(proposed) ? proposed : (decisions[0] as string);
+  const { kind, proposed, decisions } = question;
+  switch (kind) {
+    case 'departureControl':
+      return finding(question, dials.majorAtDeparture, dials.minorAtDeparture, stream);
+    case 'destinationControl':
+      return finding(question, dials.majorAtDestination, dials.minorAtDestination, stream);
+    case 'entryCheck':
+      return chance(stream, dials.refusedAtEntry) ? 'refusePassage' : 'sealsOk';
+    case 'discrepancy':
+      return chance(stream, dials.discrepanciesResolved) ? 'resolved' : 'notResolved';
+    default:
+      return decisions.includes(proposed) ? proposed : (decisions[0] as string);
   }
-  const major = kind === 'departureControl' && chance(stream, dials.majorAtDeparture);
-  if (major) return 'B1';
+}
+
+function finding(
+  { channel }: Question,
+  major: number,
+  minor: number,
+  stream: Stream,
+): 'A1' | 'A2' | 'A5' | 'B1' {
+  if (chance(stream, major)) return 'B1';
   if (chance(stream, minor)) return 'A5';
   return channel === 'yellow' || channel === 'green' ? 'A2' : 'A1';
 }
@@ -47,7 +62,7 @@ export function sendDecision(
     // Seat and person: nothing else on the network is named so, and what is refused comes back to the seat.
     from: `${office}/${officer}`,
     to: node,
-    correlationId: messageId,
+    ...(messageId === '' ? {} : { correlationId: messageId }),
     ...(mrn === '' ? {} : { mrn }),
     ...(lrn === '' ? {} : { lrn }),
   };

@@ -1,5 +1,5 @@
 /** The rows behind a seat: its work list and the tasks on it. What is done with them is `seats.ts`. */
-import type { TaskKind } from '../../nodes/common/facts.ts';
+import type { TaskKind } from '../../nodes/common/tasks.ts';
 import type { OfficerTask, ServiceTime } from '../../nodes/countries/parameters.ts';
 import type { OpeningHours } from '../core/calendar.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TaskKind } from '../../nodes/common/facts.ts';
-import { DECISIONS } from '../../nodes/common/facts.ts';
+import type { TaskKind } from '../../nodes/common/tasks.ts';
+import { DECISIONS } from '../../nodes/common/tasks.ts';
 import type { Body } from '../../nodes/common/message-types.ts';
 import type { Entry } from '../core/cell.ts';
 import { Cell } from '../core/cell.ts';
@@ -296,6 +296,20 @@ describe('a person at a seat', () => {
     expect(rig.decided()).toEqual(tasks);
     expect(rig.sent.map(({ body }) => body.officer)).toEqual(['bot', 'bot']);
     expect(rig.facts.filter(({ type }) => type === 'SeatReturned')).toHaveLength(1);
+  });
+
+  test('decides on his own account what stands on no list', () => {
+    const rig = new SeatRig();
+    rig.command({ type: 'takeSeat', actor: ANNA, seat: OFFICE });
+    rig.command(decide('guaranteeStatus/26GE000900A000010', 'revoke'));
+    rig.command({ ...decide('invalidation/M', 'invalidate'), reason: 'no goods' } as PersonCommand);
+    rig.command(decide('invalidation/M', 'grant'));
+    const by = { office: OFFICE, officer: ANNA };
+    expect(rig.sent.map(({ body }) => body)).toEqual([
+      { ...by, task: 'guaranteeStatus/26GE000900A000010', decision: 'revoke' },
+      { ...by, task: 'invalidation/M', decision: 'invalidate', reason: 'no goods' },
+    ]);
+    expect(rig.refusals()).toEqual(['notAllowed']);
   });
 
   test('is refused what is not his, not open or not allowed; nothing is done then', () => {

@@ -1,15 +1,15 @@
 /** The seats of all offices: bots that work their lists, people who take their place, and the hand-over between them. Knows no truck. */
-import type { TaskKind } from '../../nodes/common/facts.ts';
+import type { TaskKind } from '../../nodes/common/tasks.ts';
 import type { Body } from '../../nodes/common/message-types.ts';
 import { isOpen, nextOpening } from '../core/calendar.ts';
 import { Drafts } from '../core/drafts.ts';
-import { normal } from '../core/draws.ts';
+import { chance, normal, uniform } from '../core/draws.ts';
 import { exp, log, roundHalfUp } from '../core/maths.ts';
 import type { Command, Message, Outcome } from '../core/participant.ts';
 import type { Row } from '../core/table.ts';
 import { Table } from '../core/table.ts';
 import type { SimTime } from '../core/time.ts';
-import { MINUTE } from '../core/time.ts';
+import { DAY, MINUTE } from '../core/time.ts';
 import type { PersonCommand, RefusalReason } from '../core/world-facts.ts';
 import { worldFact } from '../core/world-facts.ts';
 import type { Moment } from './decide.ts';
@@ -17,7 +17,8 @@ import { botDecision, sendDecision } from './decide.ts';
 import type { DeskSite, Question } from './desk.ts';
 import { reviveDesk, reviveTask, Task, taskKey } from './desk.ts';
 import type { BotDials } from './parameters.ts';
-import { isPrompt, workFor } from './parameters.ts';
+import { ownQuestion } from './own-account.ts';
+import { INQUIRY_DAYS, isPrompt, workFor } from './parameters.ts';
 import { WorkLists } from './work-list.ts';
 
 /** Timers of the seats, by name; keys are task keys and office codes. */
@@ -96,7 +97,8 @@ export class Seats {
     this.lists.letGo(office, key);
     this.lists.tasks.set(key, undefined);
     const stream = at.draws.stream(streamOf(office));
-    sendDecision(question, BOT, botDecision(question, this.given.dials, stream), '', at);
+    const decision = botDecision(question, this.given.dials, stream);
+    sendDecision(question, SECOND_LOOK.has(question.kind) ? SECOND_BOT : BOT, decision, '', at);
     this.takeWaiting(office, at);
   }
 
@@ -139,6 +141,7 @@ export class Seats {
       typeof actor !== 'string' ||
       actor === '' ||
       actor === BOT ||
+      actor === SECOND_BOT ||
       actor.length > NAME_LENGTH_MAX
     )
       return 'noSuchPerson';
@@ -150,9 +153,10 @@ export class Seats {
         return person === actor ? undefined : 'notYourSeat';
       case 'decide': {
         if (person !== actor) return 'notYourSeat';
-        const task = this.lists.tasks.get(taskKey(seat, command.task));
-        if (task === undefined) return 'noSuchTask';
-        return task.question.decisions.includes(command.decision) ? undefined : 'notAllowed';
+        const listed = this.lists.tasks.get(taskKey(seat, command.task));
+        const question = listed?.question ?? ownQuestion(seat, command.task);
+        if (question === undefined) return 'noSuchTask';
+        return question.decisions.includes(command.decision) ? undefined : 'notAllowed';
       }
       default:
         return 'noSuchCommand';
@@ -180,7 +184,7 @@ export class Seats {
     for (let key = this.lists.desk(seat).head; key !== '';) {
       const task = this.lists.tasks.of(key);
       const next = task.behind;
-      const doneAt = this.doneAt(task.question, at.now);
+      const doneAt = this.doneAt(task.question, at);
       if (doneAt !== undefined) {
         this.lists.unlink(seat, key);
         this.decideAtLane(seat, key, task, doneAt, at);
@@ -192,10 +196,17 @@ export class Seats {
 
   private decideInPerson(command: PersonCommand & { type: 'decide' }, at: Moment): void {
     const { seat, actor, decision, reason = '' } = command;
-    const key = taskKey(seat, command.task);
+    const question = this.takeFromList(seat, command.task) ?? ownQuestion(seat, command.task);
+    if (question !== undefined) sendDecision(question, actor, decision, reason, at);
+  }
+
+  /** The task is done; undefined where it stands on no list. */
+  private takeFromList(seat: string, task: string): Question | undefined {
+    const key = taskKey(seat, task);
+    if (this.lists.tasks.get(key) === undefined) return undefined;
     const { question } = this.lists.unlink(seat, key);
     this.lists.tasks.set(key, undefined);
-    sendDecision(question, actor, decision, reason, at);
+    return question;
   }
 
   private withdraw(office: string, key: string, at: Moment): void {
@@ -213,7 +224,7 @@ export class Seats {
 
   /** A task that is on no list yet: to the lane, to a free officer, or on the list. */
   private giveToBot(office: string, key: string, task: Task, at: Moment): void {
-    const doneAt = this.doneAt(task.question, at.now);
+    const doneAt = this.doneAt(task.question, at);
     if (doneAt !== undefined) {
       this.decideAtLane(office, key, task, doneAt, at);
       return;
@@ -258,8 +269,9 @@ export class Seats {
   private decideAtLane(office: string, key: string, task: Task, doneAt: SimTime, at: Moment): void {
     this.lists.take(office, key, task, 'atLane');
     // Who wants to look at the truck says so at once, and does it while the lane is at work.
-    const { proposed, decisions } = task.question;
-    const decidesAt = proposed === decisions[0] ? doneAt - TWO_HOPS_MS : at.now;
+    const { kind, proposed, decisions } = task.question;
+    const looks = proposed !== decisions[0] && INQUIRY_DAYS[kind] === undefined;
+    const decidesAt = looks ? at.now : doneAt - TWO_HOPS_MS;
     at.out.startTimer(SEAT_TIMERS.decided, key, Math.max(at.now, decidesAt));
   }
 
@@ -271,10 +283,24 @@ export class Seats {
     at.out.startTimer(SEAT_TIMERS.opens, office, nextOpening(at.now, hours, utcOffsetMin));
   }
 
-  /** When a task is done that takes no officer from the desk: at a lane, or where bots decide at once; undefined for all others. */
-  private doneAt({ kind, mrn }: Question, now: SimTime): SimTime | undefined {
+  /** When a task is done that takes no officer from the desk: at a lane, at once, or after an inquiry; undefined for all others. */
+  private doneAt(question: Question, at: Moment): SimTime | undefined {
+    const { kind, mrn } = question;
+    const { now } = at;
     const atLane = mrn === '' ? undefined : this.given.laneDoneAt(kind, mrn);
-    return atLane ?? (isPrompt(kind, this.given.dials) ? now : undefined);
+    if (atLane !== undefined) return atLane;
+    // Money comes when it comes, however prompt the officers are.
+    if (kind !== 'payment' && isPrompt(kind, this.given.dials)) return now;
+    return this.foundOutAt(question, at);
+  }
+
+  /** When an inquiry comes to its end; money that the principal does not pay comes after the node has stopped asking. */
+  private foundOutAt({ kind, office }: Question, { now, draws }: Moment): SimTime | undefined {
+    const days = INQUIRY_DAYS[kind];
+    if (days === undefined) return undefined;
+    const stream = draws.stream(streamOf(office));
+    const never = kind === 'payment' && !chance(stream, this.given.dials.debtsPaid);
+    return now + (never ? NEVER_MS : roundHalfUp(uniform(stream, days.from, days.to) * DAY));
   }
 
   private isOpen(office: string, now: SimTime): boolean {
@@ -292,8 +318,17 @@ export class Seats {
 
 const streamOf = (office: string): string => `seat/${office}`;
 
+/** Far longer than T-PAY, after which nobody waits for the principal's money. */
+const NEVER_MS = 3_650 * DAY;
+
 /** How a bot signs; no person may have this name. */
 export const BOT = 'bot';
+/** The bot's colleague, who confirms what it has approved and writes off what it has controlled (rule C506). */
+const SECOND_BOT = 'bot-2';
+const SECOND_LOOK: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'accountConfirmation',
+  'discrepancy',
+]);
 
 /** Beside the office code it must fit into the envelope's sender. */
 const NAME_LENGTH_MAX = 26;

@@ -7,6 +7,8 @@ import { declare } from '../traffic/declare.ts';
 import { drawTrader } from '../traffic/parties.ts';
 import type { Source } from './given.ts';
 import { setOut } from './journey.ts';
+import { lodge } from './mishaps.ts';
+import { correct, onAccepted } from './paperwork.ts';
 import { Truck } from './truck.ts';
 import type { Work } from './work.ts';
 import { ONLY, TIMERS } from './work.ts';
@@ -56,7 +58,7 @@ function declareNext(work: Work, source: Source): boolean {
     destination: work.rosters.of(trip.away),
   };
   const numbers = { truck: truckNumber, offset: counters.offset };
-  const { load, declaration } = declare(
+  const { load, declaration: right } = declare(
     order,
     parties,
     numbers,
@@ -64,7 +66,9 @@ function declareNext(work: Work, source: Source): boolean {
     work.now,
     stream,
   );
+  const { declaration, plan } = lodge(work, right);
   const id = `T${String(truckNumber)}`;
+  if (plan !== undefined) work.plans.set(id, plan);
   work.counters.set(ONLY, { trucks: truckNumber, offset: counters.offset });
   work.traders.set(tin, trader.with({ declarations: trader.declarations + 1 }));
   work.trucks.set(id, Truck.ready(id, load, work.now));
@@ -100,6 +104,7 @@ export function onAllocation(work: Work, truck: Truck, message: Message): void {
   const { mrn } = message.body as Body<'T028'>;
   work.trucks.set(truck.id, truck.with({ mrn }));
   work.papers.set(mrn, { truck: truck.id });
+  onAccepted(work, work.trucks.of(truck.id));
 }
 
 /** T060 of type 3: something small was found, and the trader may ask for release. */
@@ -122,20 +127,26 @@ export function onControlNotice(work: Work, truck: Truck, message: Message): voi
 
 /** T029. */
 export function onRelease(work: Work, truck: Truck): void {
-  if (truck.phase === 'declared') setOut(work, truck);
+  if (truck.phase !== 'declared') return;
+  if (work.plans.get(truck.id) !== undefined) work.plans.set(truck.id, undefined);
+  setOut(work, truck);
 }
 
 /** T051. */
 export const onNoRelease = (work: Work, truck: Truck): void => turnAway(work, truck, 'notReleased');
 
-/** T056; one of a request for release leaves the declaration as it is. */
+/** T056 of a declaration: put right where it is a slip; of a request it leaves the declaration as it is. */
 export function onRejection(work: Work, truck: Truck, message: Message): void {
   const { rejectionType } = message.body as Body<'T056'>;
-  if (rejectionType === '015') turnAway(work, truck, 'rejected');
+  if (rejectionType === '015' && !correct(work, truck)) turnAway(work, truck, 'rejected');
 }
 
 /** The truck goes home from the place of departure. */
-export function turnAway(work: Work, truck: Truck, why: 'rejected' | 'notReleased'): void {
+export function turnAway(
+  work: Work,
+  truck: Truck,
+  why: 'rejected' | 'notReleased' | 'withdrawn',
+): void {
   if (truck.phase !== 'declared') return;
   const place = work.itineraryOf(truck).route.from;
   work.fact({ type: 'TruckLeft', truck: truck.id, place, why });

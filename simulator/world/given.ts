@@ -4,6 +4,7 @@ import { OFFICES } from '../../nodes/countries/offices.ts';
 import { CORRIDOR_DATA, placeOf } from '../../scenarios/data/corridors.ts';
 import { FERRY_LINES } from '../../scenarios/data/ferries.ts';
 import { flowsFor, trucksPerHour, trucksPerHourMax } from '../../scenarios/data/flows.ts';
+import type { MishapShares } from '../../scenarios/data/mishaps.ts';
 import { CARGO_MIXES } from '../../scenarios/data/cargo-mixes.ts';
 import { HOUR } from '../core/time.ts';
 import type { SimTime } from '../core/time.ts';
@@ -58,6 +59,7 @@ const SPEED_YEAR = 2022;
 export class Given {
   readonly parameters: WorldParameters;
   readonly assumptions: Assumptions;
+  readonly mishaps: MishapShares | undefined;
   /** ISO alpha-3 of the participants, in the order of the corridors. */
   readonly participants: readonly string[];
   readonly sources: readonly Source[];
@@ -73,6 +75,7 @@ export class Given {
   constructor(parameters: WorldParameters) {
     this.parameters = parameters;
     this.assumptions = { ...ASSUMPTIONS, ...parameters.assumptions };
+    this.mishaps = parameters.mishaps;
     const { members } = parameters.scheme;
     this.participants = COUNTRIES.filter(({ iso3 }) => Object.hasOwn(members, iso3)).map(
       ({ iso3 }) => iso3,
@@ -180,6 +183,11 @@ export class Given {
       movement,
       stream: `movement/${String(i)}`,
     };
+  }
+
+  /** The way from one place to another, through the participants. @throws RangeError where there is none. */
+  tripFor(from: string, to: string, via: readonly string[]): Trip {
+    return this.trip({ from, to, via }, this.participants, '', '');
   }
 
   private trip(

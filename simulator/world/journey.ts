@@ -4,6 +4,7 @@ import type { SimTime } from '../core/time.ts';
 import { MINUTE } from '../core/time.ts';
 import { afterDriving, afterStanding, nextSpell } from './driving.ts';
 import { arriveAtEnd, leaveEnd } from './arrival.ts';
+import { afterLeg } from './incident.ts';
 import { joinQuay } from './ferries.ts';
 import { joinQueue } from './queueing.ts';
 import type { Truck } from './truck.ts';
@@ -54,7 +55,9 @@ export function onRested(work: Work, truck: Truck): void {
   driveOn(work, truck.with({ sinceBreak, sinceRest }));
 }
 
-function arrive(work: Work, truck: Truck): void {
+function arrive(work: Work, drove: Truck): void {
+  const truck = afterLeg(work, drove);
+  if (truck === undefined) return;
   const stop = work.stopOf(truck);
   switch (stop.kind) {
     case 'exit':

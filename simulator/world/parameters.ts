@@ -1,10 +1,12 @@
 /** What the world is told about a run: who takes part, what moves, what the weather does. Values only, from the scenario and the data. */
 import type { SchemeParameters } from '../../nodes/common/parameters.ts';
 import type { FlowKind } from '../../scenarios/data/flows.ts';
+import type { MishapShares } from '../../scenarios/data/mishaps.ts';
 import type { SimTime } from '../core/time.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
 import type { BotDials } from '../seats/parameters.ts';
 import { BOT_DIALS } from '../seats/parameters.ts';
+import type { ScriptSpec } from '../script/parameters.ts';
 import type { BackgroundModel } from './background.ts';
 import { BACKGROUND } from './background.ts';
 
@@ -95,5 +97,9 @@ export interface WorldParameters {
   readonly principalsPerCountry: number;
   readonly traffic: readonly TrafficSpec[];
   readonly weather: WeatherSpec;
+  /** Absent: nobody acts by a script. */
+  readonly script?: ScriptSpec;
+  /** Absent: everything goes as planned, and nothing is drawn for it. */
+  readonly mishaps?: MishapShares;
   readonly assumptions?: Partial<Assumptions>;
 }

@@ -123,6 +123,16 @@ export function stepAside(work: Work, truck: Truck): void {
   freeLane(work, site);
 }
 
+/** Customs do not let the truck in: it makes room and goes home. */
+export function turnBack(work: Work, truck: Truck): void {
+  const stop = work.stopOf(truck);
+  const site = work.given.site(stop.station);
+  if (truck.phase === 'served') work.out.stopTimer(TIMERS.served, truck.id);
+  work.fact({ type: 'TruckLeft', truck: truck.id, place: stop.place, why: 'refused' });
+  work.remove(truck);
+  freeLane(work, site);
+}
+
 /** The truck that stood aside comes to the lanes again. */
 export const returnToLanes = (work: Work, truck: Truck): void =>
   awaitLane(work, truck, work.given.site(work.stopOf(truck).station));

@@ -26,6 +26,8 @@ export function startTrading(work: Work): void {
     trucks: 0,
     offset: integer(work.stream('numbers'), 0, OFFSET_END - 1),
   });
+  // Whom a script plays is not drawn.
+  if (given.sources.length === 0) return;
   for (const country of given.participants) {
     const need = given.need(country);
     const { iso2 } = countryRowOf(country);

@@ -27,6 +27,8 @@ export type TruckPhase =
 /** Fields that a step changes; none is ever undefined, so that `with` can tell what is named. */
 interface TruckFields {
   phase: TruckPhase;
+  /** Changes only by an incident: other seals, another trailer. */
+  load: Consignment;
   /** Movement, once allotted; empty before. */
   mrn: string;
   /** Index of the next stop, or of the one it stands at. */
@@ -99,7 +101,7 @@ export class Truck implements Readonly<TruckFields> {
   /* prettier-ignore */
   with(to: Partial<TruckFields>): Truck {
     return new Truck(
-      this.id, this.load, to.phase ?? this.phase, to.mrn ?? this.mrn, to.stop ?? this.stop, to.km ?? this.km, to.toKm ?? this.toKm,
+      this.id, to.load ?? this.load, to.phase ?? this.phase, to.mrn ?? this.mrn, to.stop ?? this.stop, to.km ?? this.km, to.toKm ?? this.toKm,
       to.since ?? this.since, to.until ?? this.until, to.sinceBreak ?? this.sinceBreak, to.sinceRest ?? this.sinceRest,
       to.passed ?? this.passed, to.refusals ?? this.refusals, to.ticket ?? this.ticket, to.behind ?? this.behind,
     );

@@ -7,11 +7,13 @@ import { asIs, Table } from '../core/table.ts';
 import type { SimTime } from '../core/time.ts';
 import type { WorldFact } from '../core/world-facts.ts';
 import { worldFact } from '../core/world-facts.ts';
+import { Script } from '../script/script.ts';
 import { Seats } from '../seats/seats.ts';
 import type { Roster } from '../traffic/parties.ts';
 import { reviveTrader } from '../traffic/parties.ts';
 import type { Given } from './given.ts';
 import type { Itinerary, Stop } from './itinerary.ts';
+import type { Plan } from './mishaps.ts';
 import type { VesselRow } from './quay.ts';
 import { reviveQuay } from './quay.ts';
 import { reviveStation } from './station.ts';
@@ -28,6 +30,7 @@ export const TIMERS = {
   front: 'truck.front',
   served: 'truck.served',
   again: 'truck.again',
+  paperwork: 'truck.paperwork',
   ashore: 'truck.ashore',
   /** Station. */
   opens: 'post.opens',
@@ -61,8 +64,12 @@ export const ONLY = 'only';
 export class Work {
   readonly given: Given;
   readonly seats: Seats;
+  /** Absent where nobody acts by a script. */
+  readonly script: Script | undefined;
   readonly trucks = drafts('trucks', reviveTruck);
   readonly papers = drafts<Paper>('papers', asIs);
+  /** By truck: what its trader still has to do before the release. */
+  readonly plans = drafts<Plan>('plans', asIs);
   readonly stations = drafts('stations', reviveStation);
   readonly quays = drafts('quays', reviveQuay);
   readonly vessels = drafts<VesselRow>('vessels', asIs);
@@ -82,6 +89,7 @@ export class Work {
     this.own = [
       this.trucks,
       this.papers,
+      this.plans,
       this.stations,
       this.quays,
       this.vessels,
@@ -96,19 +104,26 @@ export class Work {
       laneDoneAt: (kind, mrn) =>
         kind === 'presentation' || kind === 'arrivalDecision' ? this.laneDoneAt(mrn) : undefined,
     });
-    this.tables = [...this.own.map(({ table }) => table as Table<Row>), ...this.seats.tables];
+    this.script = scriptOf(given);
+    this.tables = [
+      ...this.own.map(({ table }) => table as Table<Row>),
+      ...this.seats.tables,
+      ...(this.script?.tables ?? []),
+    ];
   }
 
   begin(now: SimTime, draws: Draws, out: Outcome): void {
     this.now = now;
     this.draws = draws;
     this.out = out;
+    this.script?.begin(now, out);
   }
 
   /** Hands what the step wrote to its outcome. */
   end(): void {
     for (const one of this.own) one.flush(this.out);
     this.seats.flush(this.out);
+    this.script?.flush(this.out);
   }
 
   fact(fact: WorldFact): void {
@@ -139,6 +154,7 @@ export class Work {
   remove(truck: Truck): void {
     this.trucks.set(truck.id, undefined);
     this.papers.set(truck.load.lrn, undefined);
+    if (this.plans.get(truck.id) !== undefined) this.plans.set(truck.id, undefined);
     if (truck.mrn !== '') this.papers.set(truck.mrn, undefined);
   }
 
@@ -150,3 +166,11 @@ export class Work {
 
 const drafts = <V extends Row>(name: string, revive: (json: unknown) => V): Drafts<V> =>
   new Drafts(new Table(name, revive));
+
+function scriptOf(given: Given): Script | undefined {
+  const { script: spec, scheme, guarantorTins } = given.parameters;
+  if (spec === undefined) return undefined;
+  const tripFor = (from: string, to: string, via: readonly string[]) =>
+    given.tripFor(from, to, via);
+  return new Script({ spec, scheme, guarantorTins, tripFor });
+}

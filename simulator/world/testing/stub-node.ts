@@ -1,6 +1,6 @@
 /** A national node reduced to its answers, for tests of the world: it accepts, releases, lets pass and discharges, and puts every decision before an officer. */
-import type { TaskKind } from '../../../nodes/common/facts.ts';
-import { DECISIONS } from '../../../nodes/common/facts.ts';
+import type { TaskKind } from '../../../nodes/common/tasks.ts';
+import { DECISIONS } from '../../../nodes/common/tasks.ts';
 import type { Body } from '../../../nodes/common/message-types.ts';
 import { makeGrn } from '../../../nodes/common/numbers/grn.ts';
 import type { Draws, Input, Message, Outcome, Participant } from '../../core/participant.ts';
