@@ -47,7 +47,8 @@ class Journeys {
       case 'MovementReleased':
         this.release(entry);
         break;
-      case 'PassageGranted': {
+      case 'PassageGranted':
+      case 'PassageOnPaper': {
         const journey = this.byMrn.get(detail(entry, 'mrn'));
         if (journey === undefined)
           this.complain(entry, `let past ${detail(entry, 'office')} without release`);
@@ -64,6 +65,9 @@ class Journeys {
         break;
       }
       case 'MovementWrittenOff':
+      case 'MovementInvalidated':
+      case 'ProofAccepted':
+      case 'DebtRecovered':
         this.byMrn.delete(detail(entry, 'mrn'));
         break;
       default:

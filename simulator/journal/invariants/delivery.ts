@@ -48,6 +48,9 @@ export const nothingLost: Invariant = {
             // Rule C602: what is for it waits until the end announced, or until its next message where none was.
             upSince.set(detail(entry, 'node'), parseIsoUtc(detail(entry, 'to')) ?? Infinity);
             return;
+          case 'OutageEnded':
+            upSince.set(detail(entry, 'node'), entry.t);
+            return;
           default:
             if (entry.by !== undefined && open.get(entry.by)?.to === entry.n) open.delete(entry.by);
         }

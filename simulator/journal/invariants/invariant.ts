@@ -1,4 +1,5 @@
 /** What an invariant is: a rule of the range itself that every run must keep, checked entry by entry. */
+import type { TimerValues } from '../../../nodes/common/timers.ts';
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
 
@@ -18,8 +19,8 @@ export interface Invariant {
   readonly text: { readonly en: string; readonly ru: string };
   /** Section of the design or the domain reference that asks for it. */
   readonly source: string;
-  /** A fresh checker of one run. */
-  start(report: Report): Checker;
+  /** A fresh checker of one run. @param timers longest lengths of the run's timers, where they are longer than in law or in training. */
+  start(report: Report, timers?: Partial<TimerValues>): Checker;
 }
 
 export interface Checker {

@@ -1,8 +1,9 @@
 /** The cases of each invariant that a whole run seldom has: outages, refusals, repeats, late and early ends. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TimerValues } from '../../../nodes/common/timers.ts';
 import { DAY, HOUR, isoUtc, MINUTE } from '../../core/time.ts';
-import { booksBalance, releasedOnce } from './books.ts';
+import { booksBalance, insurersBalance, releasedOnce } from './books.ts';
 import { noPassageWithoutRelease } from './borders.ts';
 import { nothingLost, nothingTwice } from './delivery.ts';
 import { followsTables } from './follows-tables.ts';
@@ -19,8 +20,13 @@ const MRN = '26GE000102000001Y3';
 type Line = readonly [after: number, node: string, type: string, details?: object | undefined];
 
 /** What one invariant says of these entries; the run ends so long after its start. */
-function told(invariant: Invariant, lines: readonly Line[], endsAfter = 30 * DAY): string[] {
-  const watch = new InvariantWatch([invariant]);
+function told(
+  invariant: Invariant,
+  lines: readonly Line[],
+  endsAfter = 30 * DAY,
+  timers?: Partial<TimerValues>,
+): string[] {
+  const watch = new InvariantWatch([invariant], timers);
   lines.forEach(([after, n, type, details], s) =>
     watch.step({ t: START + after, n, s, type, ...details }),
   );
@@ -189,10 +195,92 @@ describe('the books', () => {
       'H: released a second time',
     ]);
     expect(told(releasedOnce, [...begun, ...both]).join()).toContain(
-      'before the movement was written off',
+      'before the movement had come to its end',
     );
     const cancelled = begun.map(([, , , details]): Line => [1, 'GEO', 'UsageCancelled', details]);
     expect(told(releasedOnce, [...begun, ...cancelled, ...begun, over, ...both])).toEqual([]);
+  });
+});
+
+describe('claims in the books', () => {
+  const granted: Line = [0, 'GEO', 'GuaranteeGranted', { grn: 'G', referenceAmount: 100 }];
+  const usage = (type: string, mrn: string, amount: number, exposure: number): Line => [
+    0,
+    'GEO',
+    type,
+    { grn: 'G', mrn, amount, exposure, balance: 100 - exposure },
+  ];
+  const credited = [
+    granted,
+    usage('UsageReserved', 'A', 60, 60),
+    usage('UsageCredited', 'A', 60, 0),
+    usage('UsageReserved', 'B', 100, 100),
+  ];
+
+  test('what was credited is locked again, above the reference amount too, and settled', () => {
+    const lines = [
+      ...credited,
+      usage('UsageCalled', 'A', 60, 160),
+      usage('UsageCalled', 'B', 100, 160),
+      usage('UsageSettled', 'A', 60, 100),
+      usage('UsageSettled', 'B', 100, 0),
+    ];
+    expect(told(booksBalance, lines)).toEqual([]);
+  });
+
+  test.each([
+    ['called without being open', usage('UsageCalled', 'C', 1, 101)],
+    ['what is called is not what was held', usage('UsageCalled', 'B', 90, 90)],
+    ['given back without being open', usage('UsageSettled', 'C', 0, 100)],
+  ])('%s', (text, line) => {
+    expect(told(booksBalance, [...credited, line]).join()).toContain(text);
+  });
+
+  test('vouchers are books of their own, and closed with their series', () => {
+    const voucher = (type: string, details: object): Line => [0, 'GEO', type, details];
+    const use = { grn: 'GA000001', mrn: 'A', amount: 10, exposure: 10, balance: 0 };
+    const issued = voucher('VoucherIssued', { grn: 'GA000001', series: 'G', amount: 10 });
+    const reserved = voucher('UsageReserved', use);
+    expect(told(booksBalance, [granted, issued, reserved])).toEqual([]);
+    const closed = voucher('GuaranteeClosed', { grn: 'G' });
+    expect(told(booksBalance, [granted, issued, closed, reserved])).toEqual([
+      'GA000001: this guarantee was never granted',
+    ]);
+  });
+
+  test('a use that is called ends with the claim, however long after the movement', () => {
+    const use = (type: string): Line => [0, 'GEO', type, { grn: 'G', mrn: MRN }];
+    const over: Line = [0, 'GEO', 'DebtRecovered', { mrn: MRN }];
+    const begun = [use('UsageReserved'), use('UsageCalled'), over];
+    expect(told(releasedOnce, begun)).toEqual([]);
+    expect(told(releasedOnce, [...begun, use('UsageSettled')])).toEqual([]);
+    expect(told(releasedOnce, [...begun, use('UsageSettled'), use('UsageSettled')])).toEqual([
+      'G: settled without being called',
+    ]);
+    expect(told(releasedOnce, [use('UsageCalled')])).toEqual(['G: called without being open']);
+  });
+
+  test('of the insurers: every posting balances, and no account turns into its opposite', () => {
+    const booked = (...lines: [string, number][]): Line => [
+      0,
+      'FI-GEO',
+      'InsurerBooked',
+      { entry: 'claimPaid', lines: lines.map(([account, amount]) => ({ account, amount })) },
+    ];
+    const deposit = booked(['cash', 33.33], ['depositsHeld', -33.33]);
+    const owed = booked(['receivableFromIssuer', 0.1], ['claimsPaid', -0.1]);
+    expect(told(insurersBalance, [deposit, owed])).toEqual([]);
+    expect(told(insurersBalance, [booked(['cash', 1], ['claimsPaid', -0.99])])).toEqual([
+      'claimPaid: 0.01 is left over',
+    ]);
+    const back = booked(['depositsHeld', 34], ['cash', -34]);
+    expect(told(insurersBalance, [deposit, back])).toEqual([
+      'claimPaid: depositsHeld has turned into its opposite',
+    ]);
+    const less = booked(['cash', 1], ['receivableFromIssuer', -1]);
+    expect(told(insurersBalance, [owed, less])).toEqual([
+      'claimPaid: receivableFromIssuer has turned into its opposite',
+    ]);
   });
 });
 
@@ -436,6 +524,11 @@ describe('waiting', () => {
     expect(told(nothingWaits, [...asked, down, up], 2 * HOUR)).toHaveLength(1);
   });
 
+  test('a timer that the scheme has lengthened may take as long as that', () => {
+    expect(told(nothingWaits, asked, HOUR, { 'T-GUARES': HOUR })).toEqual([]);
+    expect(told(nothingWaits, asked, 2 * HOUR, { 'T-GUARES': HOUR })).toHaveLength(1);
+  });
+
   test('too long names timer, object and how long ago', () => {
     expect(told(nothingWaits, asked, MINUTE)).toEqual([
       `T-GUARES of ${MRN} should have rung at 2026-07-14T06:00:30.000Z at the latest, 30 s ago`,
@@ -493,4 +586,18 @@ describe('borders and parties', () => {
       'AZE is no party to this movement: AtrCreated',
     ]);
   });
+
+  test.each(['AtrAsked', 'AarAsked', 'MovementQueried', 'EnquiryReceived', 'RecoveryRequested'])(
+    'a country that asks for the movement, or is asked, has a part in it from then on: %s',
+    (type) => {
+      const lines: Line[] = [
+        [0, 'GEO', 'DeclarationSubmitted', { lrn: '1', countries: ['GE', 'AZ'] }],
+        [1, 'GEO', 'MovementAccepted', { lrn: '1', mrn: 'A' }],
+        [2, 'KAZ', type, { mrn: 'A' }],
+        [3, 'KAZ', 'PassageGranted', { mrn: 'A' }],
+      ];
+      expect(told(partiesOnly, lines)).toEqual([]);
+      expect(told(partiesOnly, [...lines, [4, 'UZB', 'AtrCreated', { mrn: 'A' }]])).toHaveLength(1);
+    },
+  );
 });

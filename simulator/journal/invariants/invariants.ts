@@ -1,7 +1,8 @@
 /** All invariants, and the watch that holds a run to them while it happens. */
+import type { TimerValues } from '../../../nodes/common/timers.ts';
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
-import { booksBalance, releasedOnce } from './books.ts';
+import { booksBalance, insurersBalance, releasedOnce } from './books.ts';
 import { noPassageWithoutRelease } from './borders.ts';
 import { nothingLost, nothingTwice, order } from './delivery.ts';
 import { followsTables } from './follows-tables.ts';
@@ -15,6 +16,7 @@ export const INVARIANTS: readonly Invariant[] = [
   order,
   booksBalance,
   releasedOnce,
+  insurersBalance,
   followsTables,
   finalStays,
   noPassageWithoutRelease,
@@ -32,14 +34,15 @@ export class InvariantWatch {
   private readonly ids: readonly string[];
   private readonly checkers: readonly Checker[];
 
-  constructor(invariants: readonly Invariant[] = INVARIANTS) {
+  /** @param timers longest lengths of the run's timers; those of the law where absent. */
+  constructor(invariants: readonly Invariant[] = INVARIANTS, timers?: Partial<TimerValues>) {
     this.ids = invariants.map(({ id }) => id);
     this.checkers = invariants.map((invariant) =>
       invariant.start((violation) => {
         this.count++;
         if (this.violations.length < KEPT)
           this.violations.push({ invariant: invariant.id, ...violation });
-      }),
+      }, timers),
     );
   }
 

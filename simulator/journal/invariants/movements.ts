@@ -6,25 +6,7 @@ import { COUNTRIES } from '../../../nodes/countries/countries.ts';
 import type { Invariant } from './invariant.ts';
 import { detail } from './invariant.ts';
 import { Recent } from './recent.ts';
-
-/** Facts after which nothing more may happen to a movement at departure. */
-const FINAL: ReadonlySet<string> = new Set(['ReleaseDenied', 'MovementWrittenOff']);
-
-/** Facts of the departure office that change a movement's state. */
-const DEPARTURE: ReadonlySet<string> = new Set([
-  'ControlDecided',
-  'GuaranteeAsked',
-  'GuaranteeRetried',
-  'RevisionFound',
-  'MovementReleased',
-  'GuaranteeRejected',
-  'ReleaseDenied',
-  'LegRecorded',
-  'MovementArrived',
-  'EnquiryRecommended',
-  'EnquiryEnded',
-  'MovementWrittenOff',
-]);
+import { subjectOf } from './subject.ts';
 
 /** Movements that ended, remembered against what may still come; it comes within days. */
 const MEMORY = 50_000;
@@ -39,40 +21,47 @@ export const finalStays: Invariant = {
     return {
       size: () => over.size,
       step(entry) {
-        if (!DEPARTURE.has(entry.type)) return;
-        const mrn = detail(entry, 'mrn');
-        if (over.has(mrn)) {
+        const subject = subjectOf(entry);
+        // What is refused for coming too late (row D39) changes nothing.
+        if (subject?.machine !== 'departure' || subject.row.from === 'anyFinal') return;
+        const { key, ends } = subject;
+        if (over.has(key)) {
           const { t, n: node, type } = entry;
-          report({ t, node, mrn, detail: `${type} after the movement's end` });
+          report({ t, node, mrn: key, detail: `${type} after the movement's end` });
         }
-        if (FINAL.has(entry.type)) over.add(mrn);
+        // Before acceptance a declaration is known by its LRN, which a corrected one may carry again.
+        if (ends && entry['mrn'] === key) over.add(key);
       },
     };
   },
 };
 
-/** Goods released at destination lead to a write-off at departure, and nothing is written off before. */
+/** Goods released at destination lead to a write-off at departure; a write-off upon a control result comes after the release. */
 export const endsAgree: Invariant = {
   id: 'endsAgree',
   text: {
-    en: 'departure and destination agree: written off means goods released, and the reverse within a day',
-    ru: 'отправление и назначение согласны: завершение означает выпуск товаров, и наоборот в течение суток',
+    en: 'departure and destination agree: written off upon a control result means goods released, and goods released means written off within a day',
+    ru: 'отправление и назначение согласны: завершение по результату контроля означает выпуск товаров, и выпуск товаров — завершение в течение суток',
   },
   source: 'design 9; domain 5.1 D33',
   start(report) {
     const waiting = new Map<string, SimTime>();
+    /** Ended without an arrival: goods that turn up later have no write-off to wait for. */
+    const settled = new Recent(MEMORY);
     return {
-      size: () => waiting.size,
+      size: () => waiting.size + settled.size,
       step(entry) {
         const mrn = detail(entry, 'mrn');
-        if (entry.type === 'GoodsReleased') waiting.set(mrn, entry.t);
-        else if (entry.type === 'MovementWrittenOff' && !waiting.delete(mrn)) {
-          report({
-            t: entry.t,
-            node: entry.n,
-            mrn,
-            detail: 'written off, but the goods were not released at destination',
-          });
+        if (entry.type === 'GoodsReleased' && !settled.has(mrn)) waiting.set(mrn, entry.t);
+        else if (WRITE_OFFS.has(entry.type)) {
+          if (waiting.delete(mrn)) return;
+          if (entry.row !== 'D33') {
+            settled.add(mrn);
+            return;
+          }
+          const { t, n: node } = entry;
+          const said = 'written off, but the goods were not released at destination';
+          report({ t, node, mrn, detail: said });
         }
       },
       end(end) {
@@ -89,6 +78,13 @@ export const endsAgree: Invariant = {
     };
   },
 };
+
+/** By control result, resolved discrepancies, proof, payment or claim (rows D33, D36, E8, E16, E18, E20). */
+const WRITE_OFFS: ReadonlySet<string> = new Set([
+  'MovementWrittenOff',
+  'ProofAccepted',
+  'DebtRecovered',
+]);
 
 /** A country journals only movements that touch it. */
 export const partiesOnly: Invariant = {
@@ -107,13 +103,17 @@ export const partiesOnly: Invariant = {
         const mrn = entry['mrn'];
         if (typeof mrn !== 'string' || entry.n.length !== 3 || entry.n === 'ICE') return;
         const parties = known.parties.get(mrn);
-        if (parties === undefined || parties.has(entry.n)) return;
+        if (parties === undefined || parties.has(entry.n) || isClearing(entry)) return;
         const { t, n: node, type } = entry;
         report({ t, node, mrn, detail: `${node} is no party to this movement: ${type}` });
       },
     };
   },
 };
+
+/** All insurers of the pool bear a claim, wherever the goods were to go: their nodes pass the clearing on. */
+const isClearing = (entry: Entry): boolean =>
+  entry.type === 'ClearingForwarded' || entry['msg'] === 'X822';
 
 /** Movements whose parties are remembered; those written off longest ago are forgotten first. */
 const PARTIES_MOST = 100_000;
@@ -148,14 +148,34 @@ class Known {
       case 'DeclarationRefused':
         this.declared.delete(`${entry.n} ${detail(entry, 'lrn')}`);
         break;
+      // The goods have come another way than declared; somebody there asks for the movement, or is asked to look for it.
+      case 'TruckPresented':
+      case 'AtrAsked':
+      case 'AarAsked':
+      case 'ExitRecordAsked':
+      case 'MovementQueried':
+      case 'EnquiryReceived':
+      case 'RecoveryRequested':
+        this.join(detail(entry, 'mrn'), entry.n);
+        break;
       case 'ReleaseDenied':
+      case 'MovementInvalidated':
       case 'MovementWrittenOff':
+      case 'ProofAccepted':
+      case 'DebtRecovered':
         this.over.push(detail(entry, 'mrn'));
         if (this.parties.size > PARTIES_MOST) this.forget();
         break;
       default:
         break;
     }
+  }
+
+  /** From now on the country has a part in the movement. */
+  private join(mrn: string, node: string): void {
+    const parties = this.parties.get(mrn);
+    if (parties !== undefined && !parties.has(node))
+      this.parties.set(mrn, new Set([...parties, node]));
   }
 
   private forget(): void {

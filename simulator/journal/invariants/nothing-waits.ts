@@ -1,8 +1,7 @@
 /** Nothing waits longer than its longest timer: what a row has started rings, or is stopped by another row in time (design, section 9). */
-import { STEPPED } from '../../../nodes/common/states/stepped.ts';
 import type { StateRow } from '../../../nodes/common/states/row.ts';
 import { ROWS } from '../../../nodes/common/states/tables.ts';
-import type { TimerId } from '../../../nodes/common/timers.ts';
+import type { TimerId, TimerValues } from '../../../nodes/common/timers.ts';
 import { TIMER_IDS, TIMER_VARIANTS, TIMERS } from '../../../nodes/common/timers.ts';
 import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
@@ -26,9 +25,9 @@ const LONGEST = Object.fromEntries(
 const timersOf = (row: StateRow): TimerId[] =>
   row.on.flatMap((on) => (on.kind === 'timer' ? [on.timer] : []));
 
-/** Timers that move their object when they ring; the others only remind somebody. */
+/** Timers that move their object when they ring; the others only remind somebody. T-LIB waits for the last use as well (row G8). */
 const MOVING: ReadonlySet<string> = new Set(
-  ROWS.filter((row) => STEPPED.has(row.id)).flatMap((row) =>
+  ROWS.filter(({ id }) => id !== 'G8').flatMap((row) =>
     timersOf(row).map((timer) => `${machineOf(row)} ${timer}`),
   ),
 );
@@ -66,8 +65,8 @@ export const nothingWaits: Invariant = {
     ru: 'ничто не ожидает дольше самого длинного срока, если узел не отключён',
   },
   source: 'design 9; domain 6',
-  start(report) {
-    const waits = new Waits(report);
+  start(report, timers) {
+    const waits = new Waits(report, timers ?? {});
     return {
       size: () => waits.size,
       step(entry) {
@@ -83,13 +82,17 @@ export const nothingWaits: Invariant = {
 
 class Waits {
   private readonly report: Report;
+  private readonly longest: TimerValues;
   private readonly objects = new Objects<Wait>();
   private readonly down = new Set<string>();
   /** When a node that was down came back: what was due meanwhile rings then. */
   private readonly backAt = new Map<string, SimTime>();
 
-  constructor(report: Report) {
+  constructor(report: Report, timers: Partial<TimerValues>) {
     this.report = report;
+    this.longest = Object.fromEntries(
+      TIMER_IDS.map((id) => [id, Math.max(LONGEST[id], timers[id] ?? 0)]),
+    ) as unknown as TimerValues;
   }
 
   get size(): number {
@@ -113,7 +116,7 @@ class Waits {
     if (effect === undefined) return;
     if (ends || (wait !== undefined && effect.ends.includes(wait.timer))) waits.delete(key);
     if (effect.starts === undefined || ends) return;
-    const dueAt = dueOf(effect.starts, entry);
+    const dueAt = dueOf(effect.starts, entry, this.longest);
     waits.set(newKey ?? key, { timer: effect.starts, dueAt, node: entry.n });
   }
 
@@ -150,9 +153,9 @@ const MACHINES: readonly ObjectMachine[] = [
 ];
 
 /** When a timer that the entry has started is due at the latest; two of them do not run from the entry. */
-function dueOf(timer: TimerId, entry: Entry): SimTime {
+function dueOf(timer: TimerId, entry: Entry, longest: TimerValues): SimTime {
   const from = timer === 'T-PASS' ? entry['expected'] : undefined;
   const limit = timer === 'T-LIMIT' ? entry['limitDate'] : undefined;
   if (typeof limit === 'number') return limit;
-  return (typeof from === 'number' ? Math.max(from, entry.t) : entry.t) + LONGEST[timer];
+  return (typeof from === 'number' ? Math.max(from, entry.t) : entry.t) + longest[timer];
 }

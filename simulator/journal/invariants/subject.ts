@@ -26,10 +26,16 @@ export function subjectOf(entry: Entry): Subject | undefined {
   const machine = row.machine === 'enquiry' ? 'departure' : row.machine;
   const names = NAMES[machine](entry);
   if (names === undefined) return undefined;
-  // Row D22 leads to another try or to the end: the fact says which.
-  const ends = entry.type === 'ReleaseDenied' || LAST_ROWS.has(row.id);
+  const ends = LAST_FACTS.has(entry.type) || LAST_ROWS.has(row.id);
   return { row, machine, ends, ...names };
 }
+
+/** Rows D12, D22 and B5 lead to the end or not: the fact says which. */
+const LAST_FACTS: ReadonlySet<string> = new Set([
+  'ReleaseDenied',
+  'MovementInvalidated',
+  'AtrUnanswered',
+]);
 
 const LAST_ROWS: ReadonlySet<string> = new Set(
   ROWS.filter(
@@ -45,11 +51,13 @@ const NAMES: Readonly<Record<ObjectMachine, (entry: Entry) => Names>> = {
   /** Before it has an MRN, a declaration is known by the trader's own number. */
   departure(entry) {
     const mrn = detail(entry, 'mrn');
-    if (entry.row === 'D9') return { key: `${entry.n} ${detail(entry, 'lrn')}`, newKey: mrn };
+    if (entry.row === 'D7' || entry.row === 'D9')
+      return { key: `${entry.n} ${detail(entry, 'lrn')}`, newKey: mrn };
     return mrn === '' ? under(entry.n, detail(entry, 'lrn')) : { key: mrn };
   },
   transit: (entry) => under(detail(entry, 'mrn'), detail(entry, 'office')),
-  destination: (entry) => under(entry.n, detail(entry, 'mrn')),
+  /** A country may have two records of a movement: where it was declared to arrive, and where it did. */
+  destination: (entry) => under(entry.n, detail(entry, 'mrn'), detail(entry, 'office') || entry.n),
   guarantee(entry) {
     const [id, grn] = [detail(entry, 'guarantee'), detail(entry, 'grn')];
     if (id === '') return under(grn);
