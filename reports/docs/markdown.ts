@@ -1,6 +1,6 @@
 /** Markdown as text: headings and tables. Knows nothing of customs. */
 
-/** A generated page, by its name in docs/. */
+/** A generated page or picture, by its name in docs/. */
 export interface Page {
   readonly name: string;
   readonly text: string;

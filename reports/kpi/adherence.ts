@@ -2,7 +2,7 @@
 import { both } from '../../nodes/common/bilingual.ts';
 import { acceptsSequence } from '../../nodes/common/states/tables.ts';
 import type { Machine } from '../../nodes/common/states/row.ts';
-import type { FactType } from '../views/known-entry.ts';
+import type { Entry } from '../../simulator/core/cell.ts';
 import { targetOf } from '../views/state-of.ts';
 import { atLeast } from './goals.ts';
 import { kpiOf } from './kpi.ts';
@@ -16,41 +16,9 @@ interface Walk {
   /** Frontiers passed, and passages that the office of departure has recorded. */
   passages: number;
   legs: number;
-  /** A message about it came out of sequence (code 92). */
+  /** A message about it came out of sequence (code 92), and no row foresees that. */
   outOfSequence: boolean;
 }
-
-/** Facts that carry a row of a movement's own machines. */
-const ROW_FACTS: readonly FactType[] = [
-  ...([
-    'DeclarationRejected',
-    'DeclarationSubmitted',
-    'MovementAccepted',
-    'DeclarationRefused',
-  ] as const),
-  ...(['ControlDecided', 'GuaranteeAsked', 'RevisionFound', 'MovementReleased'] as const),
-  ...(['GuaranteeRejected', 'GuaranteeRetried', 'ReleaseDenied', 'LegRecorded'] as const),
-  ...(['MovementArrived', 'EnquiryRecommended', 'EnquiryEnded', 'MovementWrittenOff'] as const),
-  ...(['AtrCreated', 'PassageGranted', 'EntryCheckBegun', 'AtrClosed', 'AtrOverdue'] as const),
-  ...([
-    'AarCreated',
-    'ArrivalRejected',
-    'ArrivalNotified',
-    'GoodsReleased',
-    'ArrivedElsewhere',
-  ] as const),
-  ...(['UsageReserved', 'UsageCancelled', 'UsageInUse', 'UsageCredited', 'UsageReleased'] as const),
-];
-
-type RowEntry = {
-  readonly type: string;
-  readonly n: string;
-  readonly row?: string;
-  readonly mrn?: string;
-  readonly lrn?: string;
-  readonly office?: string;
-  readonly grn?: string;
-};
 
 export class Adherence implements Measure {
   readonly adherent = new Ratio();
@@ -62,14 +30,14 @@ export class Adherence implements Measure {
 
   constructor(range: Range) {
     const { registry } = range;
-    const follow = (entry: RowEntry): void => {
-      const { mrn, lrn } = entry;
-      const movement = mrn === undefined ? registry.ofLrn(lrn ?? '') : registry.ofMrn(mrn);
-      if (movement !== undefined) this.follow(movement, entry);
-    };
     this.learn = {
-      ...Object.fromEntries(ROW_FACTS.map((type) => [type, follow])),
-      MessageRejected: ({ mrn, code }) => {
+      RowFollowed: (entry) => {
+        const movement = registry.find(entry);
+        if (movement !== undefined) this.follow(movement, entry);
+      },
+      MessageRejected: ({ mrn, code, row }) => {
+        // What the tables themselves refuse is no disorder.
+        if (row !== undefined) return;
         const movement = mrn === undefined || code !== '92' ? undefined : registry.ofMrn(mrn);
         const walk = movement === undefined ? undefined : this.walks.get(movement);
         if (walk !== undefined) walk.outOfSequence = true;
@@ -93,14 +61,16 @@ export class Adherence implements Measure {
     return begun;
   }
 
-  private follow(movement: Tracked, { type, row, office, grn }: RowEntry): void {
+  private follow(movement: Tracked, entry: Entry): void {
+    const { type, row } = entry;
     const target = row === undefined ? undefined : targetOf(row);
     if (row === undefined || target === undefined) return;
     const walk = this.walkOf(movement, type);
     if (walk === undefined) return;
     if (type === 'PassageGranted') walk.passages++;
     else if (type === 'LegRecorded') walk.legs++;
-    const key = keyOf(target.machine, office, grn);
+    const key = keyOf(target.machine, entry);
+    if (key === undefined) return;
     const rows = walk.rows.get(key);
     if (rows === undefined) walk.rows.set(key, [row]);
     else rows.push(row);
@@ -118,17 +88,21 @@ export class Adherence implements Measure {
   }
 }
 
-/** Departure and enquiry move one object; a movement has a walk at each office of transit and for each guarantee. */
-function keyOf(machine: Machine, office = '', grn = ''): string {
+/** Departure and enquiry move one object; a movement has a walk at each office on the way and for each guarantee. Undefined for no object of its own. */
+function keyOf(machine: Machine, entry: Entry): string | undefined {
   switch (machine) {
     case 'transit':
-      return `transit ${office}`;
+    case 'destination': {
+      const office = entry['office'];
+      return typeof office === 'string' ? `${machine} ${office}` : undefined;
+    }
     case 'usage':
-      return `usage ${grn}`;
+      return `usage ${String(entry['grn'])}`;
+    case 'departure':
     case 'enquiry':
       return 'departure';
-    default:
-      return machine;
+    case 'guarantee':
+      return undefined;
   }
 }
 
@@ -139,7 +113,8 @@ function isAdherent(movement: Tracked, walk: Walk): boolean {
     if (!acceptsSequence(machine, rows).accepted) return false;
   }
   if (movement.outcome !== 'discharged') return true;
-  return walk.rows.has('destination') && walk.legs === walk.passages;
+  const arrived = [...walk.rows.keys()].some((key) => key.startsWith('destination '));
+  return arrived && walk.legs === walk.passages;
 }
 
 export const adherence = kpiOf(
@@ -153,8 +128,8 @@ export const adherence = kpiOf(
     published: both('100 %', '100 %'),
     goal: atLeast(99),
     definition: both(
-      'Movements that came to a final state and whose journalled sequence the reference state machines accept at every office: no row out of order, no message answered with code 92, every passage of a frontier recorded at departure, an arrival before the write-off. Divided by all movements that came to a final state.',
-      'Доля перевозок, пришедших в конечное состояние, чья последовательность записей в журнале принята эталонными автоматами каждого таможенного органа: ни одной строки не по порядку, ни одного сообщения с кодом 92, каждое пересечение границы учтено в отправлении, прибытие предшествует завершению. Знаменатель – все перевозки, пришедшие в конечное состояние.',
+      'Movements that came to a final state and whose journalled sequence the reference state machines accept at every office: no row out of order, no message answered with code 92 that no row foresees, every passage of a frontier recorded at departure, an arrival before the write-off. Divided by all movements that came to a final state.',
+      'Доля перевозок, пришедших в конечное состояние, чья последовательность записей в журнале принята эталонными автоматами каждого таможенного органа: ни одной строки не по порядку, ни одного отклонения с кодом 92, не предусмотренного таблицами, каждое пересечение границы учтено в отправлении, прибытие предшествует завершению. Знаменатель – все перевозки, пришедшие в конечное состояние.',
     ),
     unfinished: both('movements still open are left out', 'незавершённые перевозки не учитываются'),
     source: 'domain 11 (R); domain 5',

@@ -154,6 +154,15 @@ test('a row out of order, and a message out of sequence, are no adherence', () =
   expect(board.result('adherence')?.worst.map(({ mrn }) => mrn)).toEqual([MRN]);
 });
 
+test('a refusal that a row foresees is part of the procedure', () => {
+  const i = ONE_TRUCK.findIndex(({ type }) => type === 'TruckArrived');
+  const t = ONE_TRUCK[i]!.t;
+  const about = { id: 'X', msg: 'T014', rule: 'C203', code: '92', mrn: MRN };
+  const refused: Entry = { t, n: 'GEO', s: 999, type: 'MessageRejected', row: 'D25', ...about };
+  const board = boardOf([...ONE_TRUCK.slice(0, i), refused, ...ONE_TRUCK.slice(i)]);
+  expect(board.values()['adherence']?.value).toBe(100);
+});
+
 test('a node that is down counts until it is up, less what was announced', () => {
   const entry = (t: number, fact: { type: string } & Record<string, unknown>): Entry => ({
     t,
@@ -179,6 +188,24 @@ test('a node that is down counts until it is up, less what was announced', () =>
   expect(board.result('downtime')?.breakdown.find(({ key }) => key === 'GEO')?.value).toBeCloseTo(
     20,
   );
+});
+
+test('what was announced ends when the node says that it is back', () => {
+  const entry = (t: number, fact: { type: string } & Record<string, unknown>): Entry => ({
+    t,
+    n: 'HOST',
+    s: t,
+    ...fact,
+  });
+  const board = boardOf([
+    entry(0, { type: 'HandedOver', warmUpMs: 0 }),
+    entry(HOUR, { type: 'OutageAnnounced', node: 'GEO', from: '1970-01-01T01:00:00Z' }),
+    entry(2 * HOUR, { type: 'OutageEnded', node: 'GEO' }),
+    entry(4 * HOUR, { type: 'NodeDown', node: 'GEO', why: 'test' }),
+    entry(5 * HOUR, { type: 'NodeUp', node: 'GEO' }),
+    entry(10 * HOUR, { type: 'RunEnded', why: 'horizon' }),
+  ]);
+  expect(board.values()['downtime']?.value).toBeCloseTo(100 / 60);
 });
 
 describe('guarantee use', () => {
@@ -221,74 +248,226 @@ describe('guarantee use', () => {
   });
 });
 
-type Life = {
-  readonly end: 'D1' | 'D10' | 'D19' | 'D33' | 'open';
-  readonly limit: number;
-  readonly warm: boolean;
-};
+/** How a movement may end, and the rows that lead there; `open` after its release. */
+const ENDS = {
+  D1: 'rejected',
+  D8: 'rejected',
+  D10: 'rejected',
+  D5: 'invalidated',
+  D12: 'invalidated',
+  D26: 'invalidated',
+  D19: 'notReleased',
+  D33: 'discharged',
+  D36: 'discharged',
+  E8: 'discharged',
+  E20: 'discharged',
+  E16: 'recovered',
+  E18: 'recovered',
+  open: 'open',
+  asked: 'open',
+} as const;
+type End = keyof typeof ENDS;
+type Life = { readonly end: End; readonly limit: number; readonly warm: boolean };
 const lives = fc.array(
   fc.record<Life>({
-    end: fc.constantFrom('D1', 'D10', 'D19', 'D33', 'open'),
+    end: fc.constantFrom(...(Object.keys(ENDS) as End[])),
     limit: fc.nat(100),
     warm: fc.boolean(),
   }),
-  { maxLength: 40 },
+  { maxLength: 60 },
 );
+
+/** Facts of a life: type and row. */
+const LODGED: Readonly<Partial<Record<End, string>>> = { D5: 'D2', D8: 'D2' };
+const BEFORE_MRN: Readonly<Partial<Record<End, string>>> = {
+  D5: 'MovementInvalidated',
+  D8: 'PresentationOverdue',
+  D10: 'DeclarationRefused',
+};
+const BEFORE_RELEASE: Readonly<Partial<Record<End, string>>> = {
+  D12: 'MovementInvalidated',
+  D19: 'ReleaseDenied',
+};
+const AFTER_RELEASE: Readonly<Record<string, readonly (readonly [type: string, row: string])[]>> = {
+  D26: [['MovementInvalidated', 'D26']],
+  D33: [
+    ['MovementArrived', 'D31'],
+    ['MovementWrittenOff', 'D33'],
+  ],
+  D36: [
+    ['MovementArrived', 'D31'],
+    ['DiscrepancyOpened', 'D34'],
+    ['MovementWrittenOff', 'D36'],
+  ],
+  E8: [
+    ['EnquiryRecommended', 'D32'],
+    ['EnquiryOpened', 'E3'],
+    ['ProofAccepted', 'E8'],
+  ],
+  E20: [
+    ['EnquiryRecommended', 'D32'],
+    ['ProofAccepted', 'E20'],
+  ],
+  E16: [
+    ['EnquiryRecommended', 'D32'],
+    ['EnquiryOpened', 'E3'],
+    ['RecoveryRecommended', 'E12'],
+    ['RecoveryBegun', 'E13'],
+    ['DebtRecovered', 'E16'],
+  ],
+  E18: [
+    ['MovementArrived', 'D31'],
+    ['DiscrepancyOpened', 'D34'],
+    ['DiscrepancyUnresolved', 'D37'],
+    ['RecoveryAsked', 'E14'],
+    ['RecoveryBegun', 'E15'],
+    ['GuarantorClaimed', 'E17'],
+    ['DebtRecovered', 'E18'],
+  ],
+  asked: [
+    ['EnquiryRecommended', 'D32'],
+    ['PrincipalAsked', 'E2'],
+  ],
+};
+
+type Fact = { type: string } & Record<string, unknown>;
+
+function tellLife({ end, limit }: Life, i: number, add: (fact: Fact) => void): void {
+  const lrn = `L${String(i)}`;
+  const mrn = `M${String(i)}`;
+  if (end === 'D1') {
+    add({ type: 'DeclarationRejected', row: 'D1', lrn, rules: ['C401'], principal: '' });
+    return;
+  }
+  add({ type: 'DeclarationSubmitted', row: LODGED[end] ?? 'D3', lrn });
+  const early = BEFORE_MRN[end];
+  if (early !== undefined) {
+    add({ type: early, row: end, lrn, reason: '' });
+    return;
+  }
+  add({ type: 'MovementAccepted', row: 'D9', lrn, mrn });
+  const denied = BEFORE_RELEASE[end];
+  if (denied !== undefined) {
+    add({ type: denied, row: end, lrn, mrn, reason: '' });
+    return;
+  }
+  add({ type: 'MovementReleased', row: 'D20', mrn, lrn, limitDate: limit, amount: 100 });
+  for (const [type, row] of AFTER_RELEASE[end] ?? [])
+    add({ type, row, mrn, amount: 10, office: 'KZ000001' });
+}
 
 test('counts add up as a naive count of lives does', () => {
   fc.assert(
     fc.property(lives, fc.nat(100), (all, end) => {
       const entries: Entry[] = [];
       let s = 0;
-      const add = (fact: { type: string } & Record<string, unknown>): void =>
-        void entries.push({ t: 0, n: 'GEO', s: s++, ...fact });
-      const tell = ({ end: how, limit }: Life, i: number): void => {
-        const lrn = `L${String(i)}`;
-        const mrn = `M${String(i)}`;
-        if (how === 'D1') {
-          add({ type: 'DeclarationRejected', row: 'D1', lrn, rules: ['C401'], principal: '' });
-          return;
-        }
-        add({ type: 'DeclarationSubmitted', row: 'D3', lrn });
-        if (how === 'D10') {
-          add({ type: 'DeclarationRefused', row: 'D10', lrn, reason: '' });
-          return;
-        }
-        add({ type: 'MovementAccepted', row: 'D9', lrn, mrn });
-        if (how === 'D19') {
-          add({ type: 'ReleaseDenied', row: 'D19', mrn, reason: '' });
-          return;
-        }
-        add({
-          type: 'MovementReleased',
-          row: 'D20',
-          mrn,
-          lrn,
-          limitDate: limit,
-          channel: 'green',
-        });
-        if (how === 'D33') add({ type: 'MovementWrittenOff', row: 'D33', mrn, result: 'A2' });
-      };
-      all.forEach((life, i) => life.warm && tell(life, i));
+      const add = (fact: Fact): void => void entries.push({ t: 0, n: 'GEO', s: s++, ...fact });
+      all.forEach((life, i) => life.warm && tellLife(life, i, add));
       add({ type: 'HandedOver', warmUpMs: 0 });
-      all.forEach((life, i) => !life.warm && tell(life, i));
+      all.forEach((life, i) => !life.warm && tellLife(life, i, add));
       const counted = all.filter(({ warm }) => !warm);
-      const of = (...ends: Life['end'][]): Life[] =>
-        counted.filter(({ end: how }) => ends.includes(how));
+      const of = (outcome: (typeof ENDS)[End]): Life[] =>
+        counted.filter(({ end: how }) => ENDS[how] === outcome);
       const due = (list: Life[]): number => list.filter(({ limit }) => limit < end).length;
       expect(boardOf(entries).counts(end)).toEqual({
         declared: counted.length,
-        rejected: of('D1', 'D10').length,
-        invalidated: 0,
-        notReleased: of('D19').length,
-        discharged: of('D33').length,
-        recovered: 0,
+        rejected: of('rejected').length,
+        invalidated: of('invalidated').length,
+        notReleased: of('notReleased').length,
+        discharged: of('discharged').length,
+        recovered: of('recovered').length,
         open: of('open').length,
-        due: due(of('D33', 'open')),
-        dueDischarged: due(of('D33')),
+        due: due([...of('discharged'), ...of('recovered'), ...of('open')]),
+        dueDischarged: due(of('discharged')),
       });
     }),
   );
+});
+
+describe('claims', () => {
+  const DAYS = 24 * HOUR;
+  const entry = (t: number, n: string, fact: Fact): Entry => ({ t, n, s: t, ...fact });
+  const released = (i: number): Entry[] => [
+    entry(i, 'GEO', { type: 'DeclarationSubmitted', row: 'D3', lrn: `L${String(i)}` }),
+    entry(i, 'GEO', {
+      type: 'MovementAccepted',
+      row: 'D9',
+      lrn: `L${String(i)}`,
+      mrn: `M${String(i)}`,
+    }),
+    entry(i, 'GEO', {
+      type: 'MovementReleased',
+      row: 'D20',
+      mrn: `M${String(i)}`,
+      limitDate: 0,
+      amount: 1_000,
+    }),
+  ];
+  const board = boardOf([
+    entry(0, 'HOST', { type: 'HandedOver', warmUpMs: 0 }),
+    ...released(1),
+    ...released(2),
+    entry(10 * DAYS, 'GEO', {
+      type: 'GuarantorClaimed',
+      row: 'E17',
+      mrn: 'M1',
+      claim: 'C1',
+      amount: 300,
+      rest: 0,
+    }),
+    entry(11 * DAYS, 'KAZ', { type: 'ClaimMade', mrn: 'M2', claim: 'C2', amount: 100, rest: 0 }),
+    entry(30 * DAYS, 'GEO', { type: 'DebtRecovered', row: 'E18', mrn: 'M1', amount: 300 }),
+    entry(71 * DAYS, 'KAZ', { type: 'DebtCollected', mrn: 'M2', office: 'KZ000900', amount: 100 }),
+  ]);
+
+  test('are a share of what was released, by the country that claims', () => {
+    expect(board.values()['claimRatio']?.value).toBe(20);
+    expect(board.result('claimRatio')?.breakdown.map(({ key, value }) => [key, value])).toEqual([
+      ['GEO', 15],
+      ['KAZ', null],
+    ]);
+    expect(board.result('claimRatio')?.worst.map(({ mrn, value }) => [mrn, value])).toEqual([
+      ['M1', 300],
+      ['M2', 100],
+    ]);
+  });
+
+  test('are paid in days', () => {
+    // The median of two is the lower one.
+    expect(board.values()['daysToPay']).toEqual({ value: 20, unit: 'd' });
+    expect(board.result('daysToPay')?.breakdown.map(({ key, value }) => [key, value])).toEqual([
+      ['GEO', 20],
+      ['KAZ', 60],
+    ]);
+  });
+});
+
+test('a control that another country has done is repeated or recognised, once at each office', () => {
+  const at = (s: number, n: string, fact: Fact): Entry => ({
+    t: s,
+    n,
+    s,
+    mrn: 'M',
+    office: `${n}1`,
+    ...fact,
+  });
+  const board = boardOf([
+    at(0, 'HOST', { type: 'HandedOver', warmUpMs: 0 }),
+    at(1, 'AZE', { type: 'PassageGranted', row: 'B6', recognised: true }),
+    at(2, 'KAZ', { type: 'EntryCheckBegun', row: 'B7', repeated: 'excise marks are checked here' }),
+    at(3, 'KAZ', { type: 'PassageGranted', row: 'B8' }),
+    at(4, 'UZB', { type: 'GoodsReleased', row: 'A13', result: 'A2', recognised: true }),
+    at(5, 'UZB', { type: 'GoodsReleased', row: 'A13', result: 'A2' }),
+  ]);
+  const result = board.result('repeatedControls');
+  expect(result?.count).toBe(3);
+  expect(result?.value).toBeCloseTo(100 / 3);
+  expect(result?.breakdown.map(({ key, value }) => [key, value])).toEqual([
+    ['AZE', 0],
+    ['KAZ', 100],
+    ['UZB', 0],
+    ['excise marks are checked here', 100 / 3],
+  ]);
 });
 
 test('the ten worst are those of a sorted list', () => {

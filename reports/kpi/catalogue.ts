@@ -1,6 +1,7 @@
 /** All KPIs, in the order in which they are shown: the five of the parallel test of 2024 first. Documentation and scenarios read it. */
 import { adherence } from './adherence.ts';
 import { borderDwellMean, borderDwellP50, borderDwellP90, ferryWait } from './border-dwell.ts';
+import { claimRatio, daysToPay } from './claims.ts';
 import { communication } from './communication.ts';
 import { controlEfficiency } from './control-efficiency.ts';
 import { downtime } from './downtime.ts';
@@ -10,6 +11,7 @@ import { messageLatencyP50, messageLatencyP95 } from './message-latency.ts';
 import { COUNT_IDS, dischargeRate, onTheRoad } from './movements.ts';
 import { preArrival } from './pre-arrival.ts';
 import { arrivalToDischarge, releaseToArrival, releaseToDischarge } from './procedure-times.ts';
+import { repeatedControls } from './repeated-controls.ts';
 import { controlShare, enquiries, rejections } from './quality.ts';
 import { scope } from './scope.ts';
 import { speedWithDelay, speedWithoutDelay } from './speed.ts';
@@ -37,8 +39,11 @@ export const CATALOGUE: readonly Kpi[] = [
   speedWithoutDelay,
   speedWithDelay,
   controlShare,
+  repeatedControls,
   rejections,
   enquiries,
+  claimRatio,
+  daysToPay,
 ];
 
 export const KPI_IDS: readonly string[] = CATALOGUE.map(({ id }) => id);

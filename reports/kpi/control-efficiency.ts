@@ -72,17 +72,23 @@ export class ControlEfficiency implements Measure {
       TaskWithdrawn: (fact) => this.onWithdrawn(fact),
       ControlDecided: ({ mrn, channel }) =>
         noted(mrn, (notes) => (notes.departureChannel = channel)),
-      GuaranteeAsked: ({ mrn, result }) =>
-        noted(mrn, (notes) => takeResult(notes, notes.departureChannel, result)),
+      GuaranteeAsked: ({ mrn, result, row }) => {
+        // Asked again with another guarantee, the result is the one that was taken before.
+        if (row !== 'D23') noted(mrn, (notes) => takeResult(notes, notes.departureChannel, result));
+      },
       AtrCreated: ({ mrn, office }) => noted(mrn, (notes) => notes.expected.push(office)),
       AarCreated: ({ mrn, office }) => noted(mrn, (notes) => notes.expected.push(office)),
       TruckPresented: ({ mrn, office }) =>
         noted(mrn, (notes) => (notes.late ||= !notes.expected.includes(office))),
       ArrivalNotified: ({ mrn, office }) =>
         noted(mrn, (notes) => (notes.late ||= !notes.expected.includes(office))),
+      AtrAsked: ({ mrn }) => noted(mrn, (notes) => (notes.late = true)),
+      AarAsked: ({ mrn }) => noted(mrn, (notes) => (notes.late = true)),
       DestinationControlDecided: ({ mrn, channel }) =>
         noted(mrn, (notes) => (notes.destinationChannel = channel)),
       GoodsReleased: ({ mrn, result }) =>
+        noted(mrn, (notes) => takeResult(notes, notes.destinationChannel, result)),
+      MajorFindings: ({ mrn, result }) =>
         noted(mrn, (notes) => takeResult(notes, notes.destinationChannel, result)),
       MovementEnded: ({ t, movement }) => {
         const notes = this.notes.get(movement);

@@ -48,6 +48,10 @@ export class Downtime implements Measure {
         found.from = parseIsoUtc(from) ?? 0;
         found.to = to === undefined ? Infinity : (parseIsoUtc(to) ?? 0);
       },
+      OutageEnded: ({ node, t }) => {
+        const found = this.nodes.get(node);
+        if (found !== undefined) found.to = Math.min(found.to, t);
+      },
     };
   }
 

@@ -21,6 +21,15 @@ interface Book {
   most: number;
 }
 
+/** Facts that say what of a guarantee is used after them. */
+type UsageFact =
+  | 'UsageReserved'
+  | 'UsageCredited'
+  | 'UsageCancelled'
+  | 'UsageReleased'
+  | 'UsageCalled'
+  | 'UsageSettled';
+
 export class GuaranteeUse implements Measure {
   readonly largest = new Worst();
   readonly learn: Handlers;
@@ -34,9 +43,7 @@ export class GuaranteeUse implements Measure {
 
   constructor(range: Range) {
     this.range = range;
-    const onUse = (
-      fact: EntryOf<'UsageReserved' | 'UsageCredited' | 'UsageCancelled' | 'UsageReleased'>,
-    ): void => {
+    const onUse = (fact: EntryOf<UsageFact>): void => {
       const book = this.books.get(fact.grn);
       if (book === undefined || book.reference <= 0) return;
       this.spend(book, fact.t);
@@ -68,6 +75,8 @@ export class GuaranteeUse implements Measure {
       UsageCredited: onUse,
       UsageCancelled: onUse,
       UsageReleased: onUse,
+      UsageCalled: onUse,
+      UsageSettled: onUse,
     };
   }
 

@@ -4,12 +4,13 @@ import { both } from '../../nodes/common/bilingual.ts';
 import type { Side } from '../../simulator/core/world-facts.ts';
 import type { Range } from './range.ts';
 
-export type Unit = '%' | 'of 3' | 'of 10' | 'h' | 's' | 'km/h' | 'count' | 'per 100';
+export type Unit = '%' | 'of 3' | 'of 10' | 'd' | 'h' | 's' | 'km/h' | 'count' | 'per 100';
 
 export const UNITS: Readonly<Record<Unit, Bilingual>> = {
   '%': both('%', '%'),
   'of 3': both('of 3', 'из 3'),
   'of 10': both('of 10', 'из 10'),
+  d: both('days', 'сут.'),
   h: both('h', 'ч'),
   s: both('s', 'с'),
   'km/h': both('km/h', 'км/ч'),

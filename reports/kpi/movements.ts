@@ -16,7 +16,7 @@ export interface MovementCounts {
   readonly discharged: number;
   readonly recovered: number;
   readonly open: number;
-  /** Released with a limit date before the end. */
+  /** Released with a limit date before the end, and not invalidated: that ends the limit as well. */
   readonly due: number;
   /** Of those, discharged. */
   readonly dueDischarged: number;
@@ -76,7 +76,8 @@ export class Movements implements Measure {
         const { counted, outcome, limitDate: limit } = movement;
         if (!counted || outcome === null) return;
         this.ended[outcome]++;
-        if (limit !== null) this.pending.push({ limit, discharged: outcome === 'discharged' });
+        if (limit !== null && outcome !== 'invalidated')
+          this.pending.push({ limit, discharged: outcome === 'discharged' });
       },
     };
   }
@@ -136,8 +137,8 @@ export const dischargeRate = kpiOf<Movements>(
     group: 'operations',
     goal: atLeast(90),
     definition: both(
-      'Of the movements declared and released within the period whose limit date lies before now: the share that is discharged.',
-      'Из задекларированных и выпущенных за период перевозок, срок доставки которых уже истёк: доля завершённых.',
+      'Of the movements declared and released within the period whose limit date lies before now, those invalidated left out: the share that is discharged. What is recovered instead is not.',
+      'Из задекларированных и выпущенных за период перевозок, срок доставки которых уже истёк, без аннулированных: доля завершённых. Взысканное к завершённому не относится.',
     ),
     unfinished: both(
       'an open movement counts as not discharged once its limit date has passed',

@@ -33,6 +33,9 @@ export class PreArrival implements Measure {
       AarCreated: onRecord,
       TruckPresented: onGoods,
       ArrivalNotified: onGoods,
+      /** They came to an office that had to ask for the record. */
+      AtrAsked: onGoods,
+      AarAsked: onGoods,
       /** A presentation or arrival that a node without any record turns away. */
       MessageRejected: ({ msg, mrn, n, t }) => {
         if (mrn !== undefined && (msg === 'N117' || msg === 'T007')) this.stand(mrn, n, n, t);

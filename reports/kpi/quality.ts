@@ -101,6 +101,7 @@ export class Rejections implements Measure {
         reject(registry.ofLrn(lrn), n, rules, t);
       },
       DeclarationRefused: ({ n, lrn, t }) => reject(registry.ofLrn(lrn), n, [], t),
+      PresentationOverdue: ({ n, lrn, t }) => reject(registry.ofLrn(lrn), n, [], t),
     };
   }
 
@@ -126,8 +127,8 @@ export const rejections = kpiOf(
     digits: 1,
     group: 'operations',
     definition: both(
-      'Declarations rejected by a rule or refused by an officer, for each 100 declarations sent. By rule: how often it was broken, for each 100; one declaration may break several.',
-      'Декларации, отклонённые по правилу или должностным лицом, на 100 поданных. По правилам: сколько раз нарушено на 100; одна декларация может нарушить несколько.',
+      'Declarations rejected by a rule, refused by an officer, or pre-lodged and never presented, for each 100 declarations sent. By rule: how often it was broken, for each 100; one declaration may break several.',
+      'Декларации, отклонённые по правилу, должностным лицом или из-за непредъявления товаров, на 100 поданных. По правилам: сколько раз нарушено на 100; одна декларация может нарушить несколько.',
     ),
     unfinished: both(
       'declarations not answered yet count as not rejected',

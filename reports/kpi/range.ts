@@ -28,6 +28,8 @@ export interface MessageSettled {
 }
 
 export interface Derived {
+  /** Any entry that names a row of a state table; told after those who ask for its type. */
+  readonly RowFollowed: Entry & { readonly row: string };
   readonly MovementEnded: MovementEnded;
   readonly MessageSettled: MessageSettled;
 }
@@ -108,6 +110,7 @@ export class Range {
     audience?.registry?.(entry as never);
     const ended = row === undefined ? undefined : this.registry.follow(entry, row);
     if (audience !== undefined) this.tell(audience, entry);
+    if (row !== undefined) this.derive('RowFollowed', entry as Derived['RowFollowed']);
     if (ended !== undefined) this.derive('MovementEnded', { t: entry.t, movement: ended });
     if (by !== undefined && this.inFlight.size > 0) this.onReceived(by, entry);
     this.registry.settle();

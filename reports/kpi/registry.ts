@@ -134,7 +134,8 @@ export class Registry {
     if (movement.truck !== null) this.byTruck.delete(movement.truck);
   }
 
-  private find(entry: Entry): Tracked | undefined {
+  /** The movement that an entry is about. */
+  find(entry: Entry): Tracked | undefined {
     const { mrn, lrn } = entry;
     if (typeof mrn === 'string') return this.byMrn.get(mrn);
     return typeof lrn === 'string' ? this.byLrn.get(lrn) : undefined;

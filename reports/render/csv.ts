@@ -33,6 +33,7 @@ export function renderCsv(data: ReportData, language: Language): string {
     [naming.word('course'), courses(data, naming)],
     [naming.word('worst'), worst(data, naming)],
     [naming.word('borders'), borders(data, naming)],
+    [naming.word('steps'), steps(data, naming)],
     [naming.word('expectation'), expectations(data, naming)],
     [naming.word('invariants'), invariants(data, naming)],
   ];
@@ -159,6 +160,22 @@ function borders(data: ReportData, naming: Naming): Line[] {
     ],
   );
   return [words.map((word) => naming.word(word)), ...lines];
+}
+
+/** What was seen and what was missing in each step of a script, one a line. */
+function steps({ steps: results = [] }: ReportData, naming: Naming): Line[] {
+  const lines = results.flatMap(({ id, at, seen, missing }) =>
+    [
+      ...missing.map((line) => ({ line, held: false })),
+      ...seen.map((line) => ({ line, held: true })),
+    ].map(({ line, held }) => [
+      id,
+      at === null ? null : iso(at),
+      naming.word(held ? 'held' : 'notHeld'),
+      naming.say(line),
+    ]),
+  );
+  return [['id', naming.word('time'), naming.word('result'), naming.word('expectation')], ...lines];
 }
 
 function expectations({ summary }: ReportData, naming: Naming): Line[] {

@@ -26,6 +26,7 @@ export function findingsOf(data: ReportData): Finding[] {
     ...violationFindings(data),
     ...expectationFindings(data),
     ...goalFindings(data),
+    ...claimFindings(data),
     ...guaranteeFindings(data),
     ...slowFindings(data),
   ];
@@ -97,6 +98,25 @@ function culprit({ id, goal, breakdown }: KpiResult, naming: Naming): string {
   const words = both(' Weakest: {name}, {value}.', ' Слабое место: {name}, {value}.');
   const value = naming.value(worst.value, kpi.unit, kpi.digits);
   return fill(naming.say(words), { name: naming.row(worst), value });
+}
+
+/** Movements that were not found, and whose principals did not pay. */
+function claimFindings({ results }: ReportData): Finding[] {
+  const result = results.find(({ id }) => id === 'claimRatio');
+  if (result === undefined || result.count === 0) return [];
+  const count = String(result.count);
+  const first = result.worst[0];
+  const named = first?.mrn ?? first?.lrn ?? '';
+  return [
+    {
+      kind: 'slow',
+      kpi: 'claimRatio',
+      text: both(
+        `Claims on guarantors: ${count}${named === '' ? '' : `, the largest for ${named}`}.`,
+        `Требований к гарантам: ${count}${named === '' ? '' : `, самое крупное – ${named}`}.`,
+      ),
+    },
+  ];
 }
 
 /** A guarantee that was nearly used up: the next release under it fails. */

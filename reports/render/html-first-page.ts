@@ -6,6 +6,7 @@ import { findKpi } from '../kpi/catalogue.ts';
 import { COUNT_IDS, COUNT_TITLES } from '../kpi/movements.ts';
 import { findingsOf } from './findings.ts';
 import { formatDuration, formatTime } from './format.ts';
+import { namesPart, stepsPart } from './html-steps.ts';
 import { markup, tableOf } from './html-table.ts';
 import type { TableRow } from './html-table.ts';
 import type { Naming } from './naming.ts';
@@ -20,11 +21,12 @@ export function firstPage(data: ReportData, naming: Naming): string {
 <header>
 <p class="realm">${escapeText(naming.word('simulated'))}</p>
 <h1>${escapeText(naming.say(title))}</h1>
-<p class="soft">${escapeText(naming.word('report'))}</p>
+<p class="soft">${escapeText(naming.word(data.steps === undefined ? 'report' : 'verdict'))}</p>
 <p class="story">${escapeText(naming.say(story))}</p>
 ${factsOf(data, naming)}
 </header>
 ${verdictOf(data, naming)}
+${scriptOf(data, naming)}
 <section>
 <h2>${escapeText(naming.word('five'))}</h2>
 ${overview(five, naming, true)}
@@ -71,10 +73,12 @@ function factsOf(data: ReportData, naming: Naming): string {
   return `<dl class="facts">${facts.map(([name, text]) => `<dt>${escapeText(name)}</dt><dd>${escapeText(text)}</dd>`).join('')}</dl>`;
 }
 
-/** Passed: every expectation holds and no invariant was violated. */
-export function hasPassed({ summary }: ReportData): boolean {
+/** Passed: every step and expectation holds and no invariant was violated. */
+export function hasPassed({ summary, steps = [] }: ReportData): boolean {
   return (
-    summary.invariants.violations.length === 0 && summary.expectations.every(({ pass }) => pass)
+    summary.invariants.violations.length === 0 &&
+    summary.expectations.every(({ pass }) => pass) &&
+    steps.every(({ pass }) => pass)
   );
 }
 
@@ -85,6 +89,13 @@ function verdictOf(data: ReportData, naming: Naming): string {
     ({ pass, judged, text }) =>
       `<li>${judged ? (pass ? '✓' : '✗') : '–'} ${escapeText(naming.say(text))}</li>`,
   );
+  const { steps } = data;
+  if (steps !== undefined) {
+    const done = steps.filter(({ pass }) => pass).length;
+    const counts = { passed: naming.number(done), all: naming.number(steps.length) };
+    const sentence = escapeText(fill(naming.word('stepsPassed'), counts));
+    lines.unshift(`<li>${done === steps.length ? '✓' : '✗'} ${sentence}</li>`);
+  }
   const broken = invariants.violations.length;
   if (broken > 0) {
     lines.push(`<li>✗ ${escapeText(naming.word('violations'))}: ${naming.number(broken)}</li>`);
@@ -96,6 +107,16 @@ function verdictOf(data: ReportData, naming: Naming): string {
   const open = expectations.some(({ judged }) => !judged);
   const word = escapeText(naming.word(passed ? (open ? 'passedSoFar' : 'passed') : 'failed'));
   return `<div class="verdict ${passed ? 'passed' : 'failed'}"><strong>${passed ? '✓' : '✗'} ${word}</strong>${list}</div>`;
+}
+
+/** Of a scenario with a script, its steps come first: they are what the run was for. */
+function scriptOf({ steps, learnt = [] }: ReportData, naming: Naming): string {
+  if (steps === undefined) return '';
+  return `<section>
+<h2>${escapeText(naming.word('stepByStep'))}</h2>
+${stepsPart(steps, naming)}
+${namesPart(learnt, naming)}
+</section>`;
 }
 
 /** One line a KPI: result, goal, whether it was reached, its course. */

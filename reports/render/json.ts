@@ -44,6 +44,19 @@ export function renderJson(data: ReportData, language: Language): string {
       judged,
       detail: naming.say(text),
     })),
+    ...(data.steps === undefined
+      ? {}
+      : {
+          steps: data.steps.map(({ id, step, at, pass, seen, missing, story }) => ({
+            id,
+            step: naming.say(step),
+            at: at === null ? null : new Date(at).toISOString(),
+            pass,
+            seen: seen.map((line) => naming.say(line)),
+            missing: missing.map((line) => naming.say(line)),
+            story,
+          })),
+        }),
     findings: findingsOf(data).map(({ kind, text, kpi }) => ({
       kind,
       text: naming.say(text),

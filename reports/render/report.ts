@@ -3,6 +3,8 @@ import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import type { Side } from '../../simulator/core/world-facts.ts';
 import type { JournalHeader } from '../../simulator/journal/entry.ts';
 import type { KpiResult } from '../kpi/board.ts';
+import type { StepResult } from '../verdict/judge.ts';
+import type { LearntName } from '../verdict/names.ts';
 import type { Names } from '../views/waiting-text.ts';
 import type { RunSummary } from './summary.ts';
 
@@ -33,6 +35,10 @@ export interface ReportData {
   readonly summary: RunSummary;
   /** `KpiBoard.results` at the end of the run, in the order of the catalogue. */
   readonly results: readonly KpiResult[];
+  /** Of a scenario with a script, in order. */
+  readonly steps?: readonly StepResult[];
+  /** What the names of the script stand for. */
+  readonly learnt?: readonly LearntName[];
   /** All that were checked, also those that held. */
   readonly invariants: readonly InvariantResult[];
   readonly published: readonly PublishedBorder[];

@@ -39,6 +39,10 @@ tr.group th { border-bottom: 1px solid var(--line); padding-top: 10px; color: va
 .kpi { margin: 0 0 28px; padding-top: 14px; border-top: 1px solid var(--line); }
 .kpi .figure { font-size: 22px; font-variant-numeric: tabular-nums; margin: 2px 0 6px; }
 .kpi .figure small { font-size: 14px; color: var(--soft); }
+.step { border-left: 3px solid var(--line); padding: 2px 0 2px 14px; margin: 0 0 16px; }
+.step.failed { border-left-color: var(--warm); }
+.step p { margin: 0 0 4px; font-size: 13px; }
+.step ul, ul.plain { margin: 0; padding: 0; list-style: none; font-size: 14px; }
 dl.note { margin: 6px 0; font-size: 13px; }
 dl.note dt { float: left; clear: left; margin-right: 6px; font-weight: 600; }
 dl.note dd { margin: 0 0 2px; }
@@ -71,7 +75,7 @@ pre { border: 1px solid var(--line); padding: 8px 12px; white-space: pre-wrap; m
   .page { break-before: page; }
   .verdict.failed { border-color: #000; border-style: double; border-width: 4px; }
   .verdict.failed strong, .missed { color: #000; font-weight: 700; }
-  figure, tr, .head, .verdict { break-inside: avoid; }
+  figure, tr, .head, .verdict, .step { break-inside: avoid; }
   thead { display: table-header-group; }
   a { text-decoration: none; }
 }

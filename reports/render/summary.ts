@@ -16,6 +16,15 @@ export interface ExpectationResult {
   readonly text: Bilingual;
 }
 
+/** What a step of a script came to. */
+export interface StepSummary {
+  readonly id: string;
+  readonly pass: boolean;
+  /** English sentences. */
+  readonly seen: readonly string[];
+  readonly missing: readonly string[];
+}
+
 export interface RunSummary {
   readonly scenario: string;
   readonly seed: string;
@@ -29,5 +38,7 @@ export interface RunSummary {
   readonly kpis: Readonly<Record<string, { readonly value: number | null; readonly unit: Unit }>>;
   readonly invariants: { readonly checked: number; readonly violations: readonly Violation[] };
   readonly expectations: readonly ExpectationResult[];
+  /** Of a scenario with a script. */
+  readonly steps?: readonly StepSummary[];
   readonly journal: { readonly path: string; readonly entries: number; readonly sha256: string };
 }

@@ -12,9 +12,23 @@ const TEXTS: Readonly<Record<AlarmCode, Bilingual>> = {
     '{what} не отвечает; ожидают сообщений: {count}, ничего не потеряно',
   ),
   enquiry: both(
-    '{what}: not discharged in time, enquiry recommended',
-    '{what}: не завершена в срок, рекомендован розыск',
+    '{what}: not discharged in time, under enquiry',
+    '{what}: не завершена в срок, розыск',
   ),
+  recovery: both(
+    '{what}: not found, the debt is recovered',
+    '{what}: не найдена, задолженность взыскивается',
+  ),
+  claim: both(
+    '{what}: principal did not pay, claim on the guarantor',
+    '{what}: принципал не заплатил, требование к гаранту',
+  ),
+  dispute: both('{what}: the guarantor disputes the claim', '{what}: гарант оспорил требование'),
+  discrepancy: both(
+    '{what}: major discrepancies at destination, the office of departure must resolve them',
+    '{what}: существенные расхождения в назначении, их должен устранить орган отправления',
+  ),
+  passageRefused: both('{what}: not let in at a border', '{what}: не пропущена через границу'),
   portClosed: both(
     'the port of {what} is closed; trucks that wait: {count}',
     'порт {what} закрыт; ожидают машин: {count}',

@@ -1,10 +1,15 @@
 /** What needs a person now, few and ordered: broken first, then what needs a decision, then what is late. */
 import type { Trial } from './trial.ts';
-import type { Attention } from './trial-rows.ts';
+import type { Attention, MilestoneKind } from './trial-rows.ts';
 
 export type AlarmCode =
   | 'nodeDown'
   | 'enquiry'
+  | 'recovery'
+  | 'claim'
+  | 'dispute'
+  | 'discrepancy'
+  | 'passageRefused'
   | 'portClosed'
   | 'guaranteeRejected'
   | 'taskForPerson'
@@ -119,18 +124,43 @@ function taskAlarms(trial: Trial): Alarm[] {
   return [...mine.alarms('taskForPerson', 2), ...old.alarms('taskOld', 1)];
 }
 
+type Cause = readonly [AlarmCode, begun: readonly MilestoneKind[]];
+
+const ENQUIRY: Cause = ['enquiry', ['enquiry']];
+const RECOVERY: Cause = ['recovery', ['recoveryRecommended', 'discrepancyUnresolved']];
+const PASSAGE_REFUSED: Cause = [
+  'passageRefused',
+  ['passageRefused', 'recordRefused', 'recordMissing'],
+];
+
+/** What needs a person, by the state at departure; elsewhere it is that a border does not let the truck in. */
+const CAUSES: Readonly<Record<string, Cause>> = {
+  guaranteeUnderAmendment: ['guaranteeRejected', ['guaranteeRejected']],
+  discrepancyOpen: ['discrepancy', ['discrepancy']],
+  enquiryRecommended: ENQUIRY,
+  askedPrincipal: ENQUIRY,
+  underEnquiry: ENQUIRY,
+  recoveryRecommended: RECOVERY,
+  recoveryAsked: RECOVERY,
+  recoveryTransferred: RECOVERY,
+  underRecovery: RECOVERY,
+  claimOnGuarantor: ['claim', ['claimed']],
+  dispute: ['dispute', ['claimDisputed']],
+};
+
 function movementAlarms(trial: Trial): Alarm[] {
   const alarms: Alarm[] = [];
   const overdue = new Gathered();
-  for (const { id, attention, endedAt, milestones, transit } of trial.movements.values()) {
+  for (const movement of trial.movements.values()) {
+    const { id, attention, endedAt, milestones, transit, departure } = movement;
     if (attention === 0 || endedAt !== null) continue;
     if (attention === 1) {
       const leg = transit.find(({ state }) => state === 'overdue');
       if (leg !== undefined) overdue.add(leg.office, leg.since);
       continue;
     }
-    const code = attention === 3 ? 'enquiry' : 'guaranteeRejected';
-    const since = milestones.findLast(({ kind }) => kind === code)?.t ?? trial.now;
+    const [code, begun] = CAUSES[departure] ?? PASSAGE_REFUSED;
+    const since = milestones.findLast(({ kind }) => begun.includes(kind))?.t ?? trial.now;
     alarms.push({
       id: `${code} ${id}`,
       code,

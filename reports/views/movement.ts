@@ -8,7 +8,7 @@ import { known } from './known-entry.ts';
 import { stateAfter, targetOf } from './state-of.ts';
 import { Trial } from './trial.ts';
 import type { MovementView, TruckView } from './trial-rows.ts';
-import type { Waiting } from './waiting.ts';
+import type { Waiting } from './waiting-kinds.ts';
 import { whyWaiting } from './waiting.ts';
 
 /** An entry with the body of its message, where that was kept. */
@@ -106,10 +106,9 @@ function followRow(machines: Map<string, Growing>, entry: Entry): void {
   const target = entry.row === undefined ? undefined : targetOf(entry.row);
   if (entry.row === undefined || target === undefined) return;
   const { machine } = target;
-  if (machine === 'guarantee') return;
   const at = text(entry, 'office');
-  const id =
-    machine === 'transit' ? `transit ${at}` : machine === 'enquiry' ? 'departure' : machine;
+  const id = objectOf(machine, at, text(entry, 'grn'));
+  if (id === undefined) return;
   const found = machines.get(id);
   const state = stateAfter(target, entry.type, found?.state ?? 'none');
   const { en = '', ru = '' } = rowOf(entry.row)?.text ?? {};
@@ -122,6 +121,22 @@ function followRow(machines: Map<string, Growing>, entry: Entry): void {
   found.rows = [...found.rows, row];
   found.state = state;
   if (found.office === '') found.office = at;
+}
+
+/** Which object of the movement a row moves; undefined for one that is not the movement's own, or is not named. */
+function objectOf(machine: Machine, office: string, grn: string): string | undefined {
+  switch (machine) {
+    case 'departure':
+    case 'enquiry':
+      return 'departure';
+    case 'usage':
+      return `usage ${grn}`;
+    case 'transit':
+    case 'destination':
+      return office === '' ? undefined : `${machine} ${office}`;
+    case 'guarantee':
+      return undefined;
+  }
 }
 
 const MACHINE_ORDER: readonly Machine[] = [
@@ -144,6 +159,14 @@ const text = (entry: Entry, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+const USAGE_STATE = {
+  UsageCredited: 'credited',
+  UsageCalled: 'called',
+  UsageCancelled: 'cancelled',
+  UsageReleased: 'released',
+  UsageSettled: 'settled',
+} as const;
+
 function afterUsage(before: GuaranteeStory | null, entry: Entry): GuaranteeStory | null {
   const fact = known(entry);
   switch (fact.type) {
@@ -154,17 +177,16 @@ function afterUsage(before: GuaranteeStory | null, entry: Entry): GuaranteeStory
     case 'UsageInUse':
       return before === null ? null : { ...before, state: 'inUse' };
     case 'UsageCredited':
+    case 'UsageCalled':
     case 'UsageCancelled':
-    case 'UsageReleased': {
+    case 'UsageReleased':
+    case 'UsageSettled': {
       if (before === null) return null;
       const { exposure, balance, t } = fact;
-      const state = {
-        UsageCredited: 'credited',
-        UsageCancelled: 'cancelled',
-        UsageReleased: 'released',
-      };
-      const releasedAt = fact.type === 'UsageCredited' ? before.releasedAt : t;
-      return { ...before, exposure, balance, state: state[fact.type], releasedAt };
+      const state = USAGE_STATE[fact.type];
+      const isOpen = state === 'credited' || state === 'called';
+      const releasedAt = isOpen ? before.releasedAt : t;
+      return { ...before, exposure, balance, state, releasedAt };
     }
     default:
       return before;

@@ -1,12 +1,19 @@
 /** Which state a movement is in after an entry that names a row of the state tables. Reads the tables; decides nothing. */
 import type { Machine } from '../../nodes/common/states/row.ts';
-import { isFinal, MACHINES, ROWS } from '../../nodes/common/states/tables.ts';
+import { isFinal, MACHINES, ROWS, statesOf } from '../../nodes/common/states/tables.ts';
 
 /** Rows with more than one outcome, by the fact that tells which it was; any other fact of such a row leaves the state. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   ReleaseDenied: 'notReleased',
   GuaranteeRetried: 'guaranteeRegistering',
   MovementInvalidated: 'invalidated',
+  InvalidationRefused: 'accepted',
+  AtrAskedAgain: 'atrAsked',
+  AtrUnanswered: 'atrRefused',
+  RecoveryTransferred: 'recoveryTransferred',
+  RecoveryBegun: 'underRecovery',
+  GuaranteeSuspended: 'suspended',
+  GuaranteeReinstated: 'active',
 };
 
 export interface RowTarget {
@@ -31,8 +38,7 @@ export const stateAfter = (target: RowTarget, factType: string, before: string):
 
 const FINAL: ReadonlySet<string> = new Set(
   MACHINES.flatMap((machine) =>
-    ROWS.filter((row) => row.machine === machine && row.to !== 'same')
-      .flatMap(({ to }) => to as readonly string[])
+    statesOf(machine)
       .filter((state) => isFinal(machine, state))
       .map((state) => `${machine}/${state}`),
   ),

@@ -2,13 +2,12 @@
 import type { Entry } from '../../simulator/core/cell.ts';
 import type { EntryOf, KnownEntry } from './known-entry.ts';
 import { known } from './known-entry.ts';
-import { isEnded, stateAfter, targetOf } from './state-of.ts';
-import type { Leg, MilestoneKind, MovementView } from './trial-rows.ts';
+import { milestoneOf } from './milestones.ts';
+import { isEnded } from './state-of.ts';
+import { followRow, NONE } from './trial-follow.ts';
+import type { Attention, MilestoneKind, MovementView } from './trial-rows.ts';
 import type { TrialState } from './trial-state.ts';
 import { shapeOf, taskIdOf } from './trial-state.ts';
-
-/** Before the first row of a state table. */
-const NONE = 'none';
 
 export function stepMovement(state: TrialState, entry: Entry): void {
   const fact = known(entry);
@@ -28,8 +27,11 @@ export function stepMovement(state: TrialState, entry: Entry): void {
   }
   const movement = movementFor(state, entry);
   if (movement === undefined) return;
-  follow(movement, entry);
+  followRow(movement, entry);
   apply(movement, fact);
+  const happened = milestoneOf(fact, movement);
+  if (happened !== undefined) milestone(movement, happened.kind, fact.t, happened.place);
+  movement.attention = attentionOf(movement);
   reshape(state, movement);
   if (isEnded('departure', movement.departure)) settle(state, movement.id, entry.t);
 }
@@ -68,58 +70,8 @@ function onAccepted(state: TrialState, fact: EntryOf<'MovementAccepted'>): void 
   if (truck !== undefined) truck.mrn = fact.mrn;
 }
 
-/** Follows the row that the entry names, in the machine of that row. */
-function follow(movement: MovementView, entry: Entry): void {
-  const target = entry.row === undefined ? undefined : targetOf(entry.row);
-  if (target === undefined) return;
-  switch (target.machine) {
-    case 'departure':
-    case 'enquiry':
-      movement.departure = stateAfter(target, entry.type, movement.departure);
-      break;
-    case 'transit': {
-      const office = typeof entry['office'] === 'string' ? entry['office'] : '';
-      const before = movement.transit.find((leg) => leg.office === office);
-      const leg = legAfter(
-        before,
-        entry,
-        office,
-        stateAfter(target, entry.type, before?.state ?? NONE),
-      );
-      movement.transit =
-        before === undefined
-          ? alongTheWay([...movement.transit, leg], movement.countries)
-          : movement.transit.map((other) => (other === before ? leg : other));
-      break;
-    }
-    case 'destination': {
-      const before = movement.destination;
-      const office = typeof entry['office'] === 'string' ? entry['office'] : (before?.office ?? '');
-      const next = stateAfter(target, entry.type, before?.state ?? NONE);
-      movement.destination = legAfter(before ?? undefined, entry, office, next);
-      break;
-    }
-    case 'usage':
-      movement.usage = stateAfter(target, entry.type, movement.usage);
-      break;
-    case 'guarantee':
-      break;
-  }
-}
-
-/** Advance records come in any order; the offices are told in that of the countries. The sort keeps the order of equals. */
-const alongTheWay = (legs: Leg[], countries: readonly string[]): Leg[] => {
-  const rank = ({ office }: Leg): number => countries.indexOf(office.slice(0, 2));
-  return legs.sort((a, b) => rank(a) - rank(b));
-};
-
-const legAfter = (before: Leg | undefined, entry: Entry, office: string, state: string): Leg =>
-  before?.state === state ? before : { node: entry.n, office, state, since: entry.t };
-
 /** What the fact says beyond its row. */
 function apply(movement: MovementView, fact: KnownEntry): void {
-  const mark = (kind: MilestoneKind, place: string): void =>
-    milestone(movement, kind, fact.t, place);
   switch (fact.type) {
     case 'TaskOpened':
       movement.task = taskIdOf(fact.n, fact.task);
@@ -131,90 +83,70 @@ function apply(movement: MovementView, fact: KnownEntry): void {
     case 'DeclarationRejected':
       movement.principal = fact.principal;
       movement.node = fact.n;
-      mark('rejected', '');
-      break;
-    case 'DeclarationSubmitted':
-      mark('declared', fact.office);
-      break;
-    case 'MovementAccepted':
-      mark('accepted', fact.office);
-      break;
-    case 'DeclarationRefused':
-      mark('refused', movement.office);
       break;
     case 'ControlDecided':
       movement.channel = fact.channel;
       movement.controlled = true;
-      mark('controlDecided', movement.office);
-      break;
-    case 'GuaranteeAsked':
-      movement.controlled = false;
-      break;
-    case 'UsageReserved':
-      mark('guaranteeReserved', fact.grn);
-      break;
-    case 'GuaranteeRejected':
-      movement.attention = 2;
-      mark('guaranteeRejected', movement.office);
       break;
     case 'MovementReleased':
       movement.channel = fact.channel;
       movement.releasedAt = fact.t;
       movement.limitDate = fact.limitDate;
-      movement.attention = 0;
-      mark('released', movement.office);
-      break;
-    case 'ReleaseDenied':
-      movement.controlled = false;
-      movement.attention = 0;
-      mark('notReleased', movement.office);
-      break;
-    case 'TruckPresented':
-      mark('presented', fact.office);
       break;
     case 'EntryCheckBegun':
+    case 'DestinationControlDecided':
       movement.controlled = true;
-      mark('checked', fact.office);
+      break;
+    case 'GuaranteeAsked':
+    case 'ReleaseDenied':
+    case 'MovementInvalidated':
+    case 'GoodsReleased':
+    case 'HeldGoodsReleased':
+    case 'GoodsHeld':
+      movement.controlled = false;
       break;
     case 'PassageGranted':
       movement.controlled = false;
-      if (movement.attention === 1) movement.attention = 0;
-      mark('passed', fact.office);
+      movement.stoppedAt = '';
       break;
-    case 'AtrOverdue':
-      if (movement.attention === 0) movement.attention = 1;
-      break;
-    case 'ArrivalNotified':
-      mark('arrivalNotified', fact.office);
-      break;
-    case 'DestinationControlDecided':
-      movement.controlled = true;
-      mark('controlAtDestination', movement.destinationOffice);
-      break;
-    case 'GoodsReleased':
+    case 'EntryRefused':
       movement.controlled = false;
-      mark('goodsReleased', fact.office);
+      movement.stoppedAt = fact.office;
+      break;
+    case 'AtrRefused':
+    case 'AtrUnanswered':
+    case 'PassageStopped':
+      movement.stoppedAt = fact.office;
+      break;
+    case 'PassageOnPaper':
+    case 'ArrivalNotified':
+      movement.stoppedAt = '';
       break;
     case 'MovementArrived':
       movement.arrivedAt = fact.t;
-      movement.attention = 0;
-      mark('arrivalRecorded', fact.office);
       break;
-    case 'EnquiryRecommended':
-      movement.attention = 3;
-      mark('enquiry', movement.office);
+    case 'PrincipalAsked':
+      movement.asked = movement.principal;
+      movement.askedUntil = fact.until;
       break;
-    case 'EnquiryEnded':
-      movement.attention = 0;
+    case 'EnquiryOpened':
+      movement.asked = fact.asked;
+      movement.askedUntil = fact.until;
       break;
-    case 'MovementWrittenOff':
-      movement.attention = 0;
-      mark('writtenOff', movement.office);
+    case 'RecoveryAsked':
+    case 'RecoveryTransferred':
+      movement.asked = fact.office;
+      break;
+    case 'GuarantorClaimed':
+      movement.asked = insurerOf(movement.node);
       break;
     default:
       break;
   }
 }
+
+/** The fronting insurer of a country. */
+const insurerOf = (node: string): string => `FI-${node}`;
 
 /** Appends to the timeline, whose length the route bounds. */
 export function milestone(
@@ -224,6 +156,30 @@ export function milestone(
   place: string,
 ): void {
   movement.milestones = [...movement.milestones, { kind, t, place }];
+}
+
+/** How much a movement needs a person, by its states. */
+function attentionOf({ departure, transit, stoppedAt }: Readonly<MovementView>): Attention {
+  switch (departure) {
+    case 'guaranteeUnderAmendment':
+    case 'discrepancyOpen':
+      return 2;
+    case 'released':
+      if (stoppedAt !== '') return 2;
+      return transit.some(({ state }) => state === 'overdue') ? 1 : 0;
+    case 'enquiryRecommended':
+    case 'askedPrincipal':
+    case 'underEnquiry':
+    case 'recoveryRecommended':
+    case 'recoveryAsked':
+    case 'recoveryTransferred':
+    case 'underRecovery':
+    case 'claimOnGuarantor':
+    case 'dispute':
+      return 3;
+    default:
+      return 0;
+  }
 }
 
 function reshape(state: TrialState, movement: MovementView): void {
@@ -275,6 +231,9 @@ const newMovement = (lrn: string): MovementView => ({
   arrivedAt: null,
   endedAt: null,
   controlled: false,
+  stoppedAt: '',
+  asked: '',
+  askedUntil: null,
   attention: 0,
   task: null,
   milestones: [],

@@ -43,9 +43,15 @@ export function stepNetwork(state: TrialState, entry: Entry): void {
     case 'MessageRepeated':
       node.repeated++;
       break;
-    case 'OutageAnnounced':
-      node.outageFrom = parseIsoUtc(fact.from) ?? fact.t;
-      node.outageTo = parseIsoUtc(fact.to ?? '') ?? null;
+    case 'OutageAnnounced': {
+      // ICE says it of the node that told it so.
+      const away = state.node(fact.node);
+      away.outageFrom = parseIsoUtc(fact.from) ?? fact.t;
+      away.outageTo = parseIsoUtc(fact.to ?? '') ?? null;
+      break;
+    }
+    case 'OutageEnded':
+      state.node(fact.node).outageTo = fact.t;
       break;
     case 'TaskOpened':
       node.openTasks++;

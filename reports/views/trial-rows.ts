@@ -1,6 +1,6 @@
 /** The rows of a trial: what the map, the lists and the panels read. Plain data, changed only by the folds in this folder. */
 import type { Side } from '../../simulator/core/world-facts.ts';
-import type { TaskKind } from '../../nodes/common/facts.ts';
+import type { TaskKind } from '../../nodes/common/tasks.ts';
 import type { Row } from './rows.ts';
 
 /** Milliseconds of simulated time, UTC. */
@@ -67,10 +67,19 @@ export function kmAt(truck: Readonly<TruckView>, now: Time): number {
 export type MilestoneKind =
   | 'ready'
   | 'rejected'
+  | 'preLodged'
+  | 'notPresented'
+  | 'presentationRejected'
+  | 'amended'
+  | 'amendmentRejected'
+  | 'invalidationAsked'
+  | 'invalidationRefused'
+  | 'invalidated'
   | 'declared'
   | 'accepted'
   | 'refused'
   | 'controlDecided'
+  | 'revision'
   | 'guaranteeReserved'
   | 'guaranteeRejected'
   | 'released'
@@ -80,17 +89,59 @@ export type MilestoneKind =
   | 'presented'
   | 'checked'
   | 'passed'
+  | 'passedOnPaper'
+  | 'passageRefused'
+  | 'recordAsked'
+  | 'recordGiven'
+  | 'recordRefused'
+  | 'recordMissing'
+  | 'incident'
+  | 'incidentRegistered'
+  | 'exitGranted'
+  | 'exitRefused'
   | 'cleared'
   | 'atPort'
   | 'sailed'
   | 'landed'
   | 'arrived'
+  | 'arrivalRejected'
   | 'arrivalNotified'
+  | 'unloading'
+  | 'unloadingContinued'
+  | 'unloadingReported'
+  | 'remarksRejected'
+  | 'unloadingOverdue'
   | 'arrivalRecorded'
   | 'controlAtDestination'
   | 'goodsReleased'
+  | 'majorFindings'
+  | 'discrepancy'
+  | 'discrepancyUnresolved'
+  | 'goodsHeld'
   | 'enquiry'
+  | 'enquiryEnded'
+  | 'principalAsked'
+  | 'principalAnswerRejected'
+  | 'enquiryOpened'
+  | 'enquiryAnswered'
+  | 'returnCopyFound'
+  | 'proofAccepted'
+  | 'recoveryRecommended'
+  | 'recoveryAsked'
+  | 'recoveryTransferred'
+  | 'recoveryBegun'
+  | 'claimed'
+  | 'claimAccepted'
+  | 'claimDisputed'
+  | 'claimOverdue'
+  | 'claimWithdrawn'
+  | 'guarantorFreed'
+  | 'recovered'
+  | 'refundDue'
   | 'writtenOff'
+  | 'turnedAway'
+  | 'turnedBack'
+  | 'gone'
   | 'left';
 
 /** `place`: an office code, or the id of a place, post, port or vessel; empty where there is none. */
@@ -141,6 +192,11 @@ export interface MovementView extends Row {
   endedAt: Time | null;
   /** Open control: at departure, at a border, at destination. */
   controlled: boolean;
+  /** Office that does not let the truck go on; empty where none stops it. */
+  stoppedAt: string;
+  /** In enquiry and recovery: whose answer or payment is awaited, and until when, as far as facts have told it. */
+  asked: string;
+  askedUntil: Time | null;
   attention: Attention;
   /** The open question about it that an officer was asked last: id of a task. */
   task: string | null;

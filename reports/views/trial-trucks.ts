@@ -69,6 +69,9 @@ export function stepTruck(state: TrialState, entry: Entry): void {
       note(state, truck, 'arrived', fact.t, fact.place);
       break;
     }
+    case 'TruckMetIncident':
+      note(state, state.trucks.edit(fact.truck), 'incident', fact.t, '');
+      break;
     case 'TruckLeft':
       onLeft(state, fact);
       break;
@@ -119,11 +122,21 @@ function onReady(state: TrialState, fact: EntryOf<'TruckReady'>): void {
   milestone(movement, 'ready', t, from);
 }
 
+/** Why it left, as the timeline tells it. */
+const LEFT: Readonly<Record<EntryOf<'TruckLeft'>['why'], MilestoneKind>> = {
+  delivered: 'left',
+  rejected: 'turnedAway',
+  notReleased: 'turnedAway',
+  withdrawn: 'turnedAway',
+  refused: 'turnedBack',
+  gone: 'gone',
+};
+
 function onLeft(state: TrialState, fact: EntryOf<'TruckLeft'>): void {
   const truck = turn(state, fact.truck, 'left', fact.t);
   if (truck === undefined) return;
   stand(truck, fact.place, null, fact.t);
-  note(state, truck, 'left', fact.t, fact.place);
+  note(state, truck, LEFT[fact.why], fact.t, fact.place);
   state.leave(truck.id);
   settle(state, truck.lrn, fact.t);
 }

@@ -16,6 +16,18 @@ function trialAt(t: number): Trial {
 
 const truckAt = (t: number) => trialAt(t).trucks.get('T1');
 
+test('an outage is that of the node that announced it, and ends when it says so', () => {
+  const trial = new Trial(ONE_TRUCK_HEADER.participants);
+  const said = (t: number, fact: { type: string } & Record<string, unknown>): void => {
+    trial.step({ t, n: 'ICE', s: t, node: 'AZE', ...fact });
+  };
+  said(HOUR, { type: 'OutageAnnounced', from: '1970-01-01T02:00:00Z' });
+  expect(trial.nodes.get('AZE')).toMatchObject({ outageFrom: 2 * HOUR, outageTo: null });
+  expect(trial.nodes.get('ICE')).toMatchObject({ outageFrom: null });
+  said(3 * HOUR, { type: 'OutageEnded' });
+  expect(trial.nodes.get('AZE')).toMatchObject({ outageTo: 3 * HOUR });
+});
+
 describe('one truck', () => {
   test('every participant is on the map before its first entry', () => {
     expect(

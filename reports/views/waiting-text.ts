@@ -1,7 +1,7 @@
 /** The sentences of waiting.ts, in the two languages; names of places, offices and nodes are handed in. */
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
-import type { NextCode, Waiting, WaitingCode } from './waiting.ts';
+import type { NextCode, Waiting, WaitingCode } from './waiting-kinds.ts';
 
 /** What people call a place, post, port, office, node, vessel or line. */
 export type Names = (id: string) => Bilingual;
@@ -41,7 +41,34 @@ const CODES: Readonly<Record<WaitingCode, Bilingual>> = {
   ),
   destinationControl: both('the control at destination, {who}', 'контроля в назначении: {who}'),
   controlResult: both('the write-off by {who}', 'завершения процедуры: {who}'),
-  enquiry: both('the enquiry of {who}', 'результатов розыска: {who}'),
+  goodsPresentation: both(
+    'the goods of its pre-lodged declaration at {who}',
+    'предъявления товаров по предварительной декларации: {who}',
+  ),
+  cancellation: both(
+    'the decision on its invalidation at {who}',
+    'решения об аннулировании: {who}',
+  ),
+  recordAnswer: both(
+    'its record, which {who} has asked of the office of departure',
+    'записи, запрошенной в органе отправления: {who}',
+  ),
+  passageRefused: both(
+    'leave to go on, which {who} has refused',
+    'разрешения следовать, в котором отказано: {who}',
+  ),
+  unloading: both('the unloading by {who}', 'разгрузки: {who}'),
+  discrepancy: both('the discrepancies to be resolved by {who}', 'устранения расхождений: {who}'),
+  enquiry: both('the decision on an enquiry at {who}', 'решения о розыске: {who}'),
+  principalAnswer: both('the answer of the principal {who}', 'ответа принципала {who}'),
+  enquiryAnswer: both('the answer of {who} to the enquiry', 'ответа на запрос о розыске: {who}'),
+  proof: both('the proof of its end to be examined at {who}', 'проверки подтверждения: {who}'),
+  recovery: both('the decision on recovery at {who}', 'решения о взыскании: {who}'),
+  recoveryAnswer: both('the word of {who} whether it recovers', 'согласия на взыскание: {who}'),
+  recoveryElsewhere: both('{who} to recover the debt', 'взыскания в другой стране: {who}'),
+  payment: both('the payment of the principal {who}', 'уплаты принципалом {who}'),
+  claim: both('the payment of the guarantor {who}', 'уплаты гарантом {who}'),
+  dispute: both('the end of the dispute with the guarantor', 'решения спора с гарантом'),
   nodeDown: both('{who}, which does not answer', 'ответа {who}: узел недоступен'),
 };
 
@@ -58,7 +85,51 @@ const NEXTS: Readonly<Record<NextCode, Bilingual>> = {
   portOpens: both('next: the port opens', 'далее: открытие порта'),
   writeOff: both('next: it is written off', 'далее: завершение процедуры'),
   nodeReturns: both('next: the node comes back', 'далее: восстановление узла'),
-  officeSearches: both('next: the office searches', 'далее: розыск'),
+  officeSearches: both(
+    'next: the office asks the principal or the country of destination (T-ENQSTART)',
+    'далее: запрос принципалу или стране назначения (T-ENQSTART)',
+  ),
+  rejectedAfter: both(
+    'next: it is presented, or rejected when T-PRES ends',
+    'далее: предъявление либо отклонение по истечении T-PRES',
+  ),
+  asksAgain: both(
+    'next: the record comes, or is asked for again (T-ANS)',
+    'далее: получение записи или повторный запрос (T-ANS)',
+  ),
+  driverTurnsBack: both(
+    'next: the driver turns back, or an officer lets him pass',
+    'далее: возвращение или пропуск по решению должностного лица',
+  ),
+  unloads: both(
+    'next: the consignee reports, or an officer attends when T-ULD ends',
+    'далее: отчёт получателя либо выезд должностного лица по истечении T-ULD',
+  ),
+  enquiryFollows: both(
+    'next: the country of destination is asked',
+    'далее: запрос стране назначения',
+  ),
+  recoveryFollows: both('next: otherwise recovery', 'далее: иначе взыскание'),
+  ownRecovery: both(
+    'next: otherwise recovery here (T-RECACC)',
+    'далее: иначе взыскание здесь (T-RECACC)',
+  ),
+  claimFollows: both(
+    'next: otherwise a claim on the guarantor (T-PAY)',
+    'далее: иначе требование к гаранту (T-PAY)',
+  ),
+  guarantorPays: both(
+    'next: the guarantor pays or disputes the claim (T-CLAIM)',
+    'далее: гарант платит или оспаривает (T-CLAIM)',
+  ),
+  othersRecover: both(
+    'next: the other country tells that it has collected',
+    'далее: другая страна сообщит о взыскании',
+  ),
+  disputeEnds: both(
+    'next: the guarantor pays, or the claim is withdrawn',
+    'далее: гарант платит или требование отзывается',
+  ),
 };
 
 const COUNTS: Readonly<Partial<Record<WaitingCode, Bilingual>>> = {
