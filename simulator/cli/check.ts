@@ -1,9 +1,11 @@
-/** `rehearse check`: recomputes the hash and the invariants of a recorded run; `--again` runs every step anew from its inputs. */
+/** `rehearse check`: recomputes the hash and the invariants of a recorded run, or of all runs of a plan; `--again` runs every step anew from its inputs. */
+import { join } from 'node:path';
 import type { Scenario } from '../../scenarios/schema.ts';
 import type { Command } from '../core/participant.ts';
 import { hashedLine, NodeHash } from '../core/node-hash.ts';
 import type { SimTime } from '../core/time.ts';
 import { sha256 } from '../hosts/digest.ts';
+import { longestTimers, toldBy } from '../hosts/cast.ts';
 import { runAgain } from '../hosts/rehearsal.ts';
 import { HOST } from '../journal/entry.ts';
 import { runHash } from '../journal/hash.ts';
@@ -11,7 +13,7 @@ import { INVARIANTS, InvariantWatch } from '../journal/invariants/invariants.ts'
 import { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson, printLine } from './output.ts';
-import { journalOf, scenarioOf, summaryOf } from './recorded.ts';
+import { journalOf, planIn, scenarioOf, summaryOf } from './recorded.ts';
 
 interface Verdict {
   readonly entries: number;
@@ -34,15 +36,40 @@ interface Verdict {
 
 /** Inputs that a run was given while it went on. */
 interface Inputs {
-  readonly commands: { readonly t: SimTime; readonly command: Command }[];
+  readonly commands: { readonly t: SimTime; readonly to: string; readonly command: Command }[];
   end: SimTime;
 }
 
 export function check(args: string[]): number {
   const options = new Arguments(args, { again: 'flag', json: 'flag' }, { least: 1, most: 1 });
   const [folder = ''] = options.words;
+  const anew = options.flag('again') === true;
+  const asJson = options.flag('json') === true;
+  const plan = planIn(folder);
+  if (plan === undefined) {
+    const verdict = verdictOn(folder, anew);
+    if (asJson) printJson(verdict);
+    else print(verdict);
+    return isWell(verdict) ? EXIT.well : EXIT.verdict;
+  }
+  const verdicts = plan.runs.map((run) => ({ run, ...verdictOn(join(folder, run), anew) }));
+  if (asJson) printJson(verdicts);
+  else
+    for (const verdict of verdicts) {
+      printLine(`${verdict.run}:`);
+      print(verdict);
+    }
+  return verdicts.every(isWell) ? EXIT.well : EXIT.verdict;
+}
+
+/** @param anew runs every step again. */
+function verdictOn(folder: string, anew: boolean): Verdict {
   const hashes = new Map<string, NodeHash>();
-  const invariants = new InvariantWatch();
+  const scenario = scenarioOf(folder) as Scenario | undefined;
+  const invariants = new InvariantWatch(
+    INVARIANTS,
+    scenario === undefined ? undefined : longestTimers(toldBy(scenario)),
+  );
   const inputs: Inputs = { commands: [], end: 0 };
   const read = journalOf(folder, (entry) => {
     let hash = hashes.get(entry.n);
@@ -50,42 +77,35 @@ export function check(args: string[]): number {
     hash.add(hashedLine(entry));
     invariants.step(entry);
     if (entry.type === 'CommandGiven')
-      inputs.commands.push({ t: entry.t, command: entry['command'] as Command });
+      inputs.commands.push({ t: entry.t, to: entry.n, command: entry['command'] as Command });
     inputs.end = entry.t;
   });
   invariants.end(inputs.end);
   const nodes = new Map([...hashes].map(([id, hash]) => [id, hash.hex()]));
   const hex = runHash(nodes, [HOST, ...read.header.participants], sha256);
   const recorded = (summaryOf(folder)?.['journal'] as { sha256?: string } | undefined)?.sha256;
-  const verdict: Verdict = {
+  return {
     entries: read.entries,
     sha256: hex,
     recorded,
     same: recorded === undefined || recorded === hex,
     cut: read.cut,
     invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
-    ...(options.flag('again') === true
-      ? { again: again(folder, read.header.seed, inputs, nodes, hex) }
-      : {}),
+    ...(anew ? { again: again(folder, scenario, read.header.seed, inputs, nodes, hex) } : {}),
   };
-  if (options.flag('json') === true) printJson(verdict);
-  else print(verdict);
-  const well =
-    verdict.same &&
-    read.cut === undefined &&
-    invariants.count === 0 &&
-    verdict.again?.same !== false;
-  return well ? EXIT.well : EXIT.verdict;
 }
+
+const isWell = ({ same, cut, invariants, again: anew }: Verdict): boolean =>
+  same && cut === undefined && invariants.violations.length === 0 && anew?.same !== false;
 
 function again(
   folder: string,
+  scenario: Scenario | undefined,
   seed: string,
   inputs: Inputs,
   nodes: ReadonlyMap<string, string>,
   hex: string,
 ): NonNullable<Verdict['again']> {
-  const scenario = scenarioOf(folder) as Scenario | undefined;
   if (scenario === undefined)
     throw new Failure(
       EXIT.usage,

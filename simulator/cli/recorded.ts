@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry, JournalHeader } from '../journal/entry.ts';
 import { readJournal } from '../hosts/read-journal.ts';
-import { JOURNAL_FILE, SCENARIO_FILE, SUMMARY_FILE } from '../hosts/run-folder.ts';
+import { JOURNAL_FILE, PLAN_FILE, SCENARIO_FILE, SUMMARY_FILE } from '../hosts/run-folder.ts';
 import { EXIT, Failure } from './failure.ts';
 
 export interface Recorded {
@@ -61,3 +61,14 @@ export const summaryOf = (folder: string): Record<string, unknown> | undefined =
   jsonOf(folder, SUMMARY_FILE) as Record<string, unknown> | undefined;
 
 export const scenarioOf = (folder: string): unknown => jsonOf(folder, SCENARIO_FILE);
+
+/** What a plan came to lies in a folder of its own, its runs in folders in it. */
+export interface Plan {
+  readonly plan: string;
+  /** Folders, in the order in which they were run. */
+  readonly runs: readonly string[];
+}
+
+/** The plan whose folder this is; undefined for any other folder. */
+export const planIn = (folder: string): Plan | undefined =>
+  jsonOf(folder, PLAN_FILE) as Plan | undefined;

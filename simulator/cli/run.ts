@@ -1,22 +1,36 @@
 /** `rehearse run`: one scenario, or a folder of them as a plan, as fast as the machine goes. */
 import { join } from 'node:path';
-import { scenarioFiles } from '../../scenarios/load.ts';
+import type { RunSummary } from '../../reports/render/summary.ts';
+import { libraryNames, planOf, scenarioFiles } from '../../scenarios/load.ts';
+import { didYouMean } from '../../scenarios/nearest.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { isoUtc } from '../core/time.ts';
 import { runLockstep } from '../hosts/lockstep-run.ts';
 import type { RunRequest, RunResult } from '../hosts/rehearsal.ts';
 import { BODIES_BELOW, runVirtual } from '../hosts/rehearsal.ts';
-import { JOURNAL_FILE, makeRunFolder, SCENARIO_FILE, writeJson } from '../hosts/run-folder.ts';
+import {
+  JOURNAL_FILE,
+  makePlanFolder,
+  makeRunFolder,
+  PLAN_FILE,
+  SCENARIO_FILE,
+  writeJson,
+} from '../hosts/run-folder.ts';
 import { Arguments } from './arguments.ts';
 import { reachBroker } from './broker.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson } from './output.ts';
 import { Progress } from './progress.ts';
 import { lasting, mustLoad } from './scenario.ts';
-import { failed, printSummary, RunBooks, summarise } from './summary.ts';
-import { didYouMean } from '../../scenarios/nearest.ts';
-import { libraryNames } from '../../scenarios/load.ts';
 import { expectedMovements } from './expected.ts';
+import {
+  failed,
+  printPlanEnd,
+  printPlanLine,
+  printSummary,
+  RunBooks,
+  summarise,
+} from './summary.ts';
 
 const OPTIONS = {
   seed: 'text',
@@ -45,26 +59,47 @@ export async function run(args: string[]): Promise<number> {
       didYouMean(argument, libraryNames(), 'see `rehearse scenario list`'),
     );
   }
-  const loaded = files.map((file) => mustLoad(file, options.list('set')));
+  const until = options.duration('until');
+  const scenarios = files.map((file) =>
+    lasting(mustLoad(file, options.list('set')).scenario, until),
+  );
   await reachBroker(options.text('broker'));
-  const summaries = [];
-  for (const { scenario } of loaded) {
-    const summary = await runOne(lasting(scenario, options.duration('until')), options);
+  const plan = planOf(argument);
+  const [first] = scenarios;
+  if (plan !== undefined || first === undefined) return runPlan(plan ?? '', scenarios, options);
+  const summary = await runOne(first, options, options.text('out'));
+  if (options.flag('json') === true) printJson(summary);
+  else printSummary(summary, options.choice('lang', ['en', 'ru'], 'en'));
+  return failed(summary) ? EXIT.verdict : EXIT.well;
+}
+
+/** A folder of scenarios, one result each; all of them lie in one folder. */
+async function runPlan(
+  plan: string,
+  scenarios: readonly Scenario[],
+  options: Arguments,
+): Promise<number> {
+  const folder = makePlanFolder(plan, options.text('out'));
+  const summaries: RunSummary[] = [];
+  for (const scenario of scenarios) {
+    const summary = await runOne(scenario, options, join(folder, scenario.id));
     summaries.push(summary);
-    if (options.flag('json') !== true)
-      printSummary(summary, options.choice('lang', ['en', 'ru'], 'en'));
+    if (options.flag('json') !== true) printPlanLine(summary);
   }
-  if (options.flag('json') === true) printJson(files.length === 1 ? summaries[0] : summaries);
+  writeJson(join(folder, PLAN_FILE), { plan, runs: scenarios.map(({ id }) => id) });
+  if (options.flag('json') === true) printJson(summaries);
+  else printPlanEnd(summaries, folder);
   return summaries.some(failed) ? EXIT.verdict : EXIT.well;
 }
 
 async function runOne(
   scenario: Scenario,
   options: Arguments,
-): Promise<ReturnType<typeof summarise>> {
+  out: string | undefined,
+): Promise<RunSummary> {
   const host = options.choice<Host>('host', HOSTS, 'virtual');
   const seed = String(options.whole('seed', 0, Number.MAX_SAFE_INTEGER) ?? scenario.seed);
-  const folder = makeRunFolder(scenario.id, seed, options.text('out'));
+  const folder = makeRunFolder(scenario.id, seed, out);
   const books = new RunBooks(scenario);
   const progress = new Progress(`${scenario.id} ${seed}`);
   const begun = performance.now();
@@ -73,7 +108,10 @@ async function runOne(
     scenario,
     seed,
     ...(scenario.journal === 'digest' ? {} : { journal }),
-    bodies: options.flag('bodies') ?? expectedMovements(scenario) < BODIES_BELOW,
+    // What a script must show is judged from what the messages say.
+    bodies:
+      scenario.steps !== undefined ||
+      (options.flag('bodies') ?? expectedMovements(scenario) < BODIES_BELOW),
     ...(options.flag('json-hops') === true ? { jsonHops: true } : {}),
     observers: [books.observe],
     onProgress: (share, now, events) =>

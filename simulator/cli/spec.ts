@@ -7,13 +7,12 @@ import {
   NUMBER_NAMES,
 } from '../../nodes/common/numbers/check-number.ts';
 import { RULES } from '../../nodes/common/rules/rules.ts';
-import { statusOf } from '../../nodes/common/states/stepped.ts';
 import { ROWS } from '../../nodes/common/states/tables.ts';
 import { didYouMean } from '../../scenarios/nearest.ts';
-import { journalOf } from './recorded.ts';
 import { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson, printLine, printTable } from './output.ts';
+import { coverage } from './spec-coverage.ts';
 
 export function spec([what, ...rest]: string[]): number {
   const actions: Readonly<Record<string, (args: Arguments) => number>> = {
@@ -32,7 +31,9 @@ export function spec([what, ...rest]: string[]): number {
       didYouMean(what ?? '', words, `known are ${words.join(', ')}`),
     );
   }
-  return action(new Arguments(rest, { json: 'flag', lang: 'text' }));
+  const options = { json: 'flag', lang: 'text' } as const;
+  const more = what === 'coverage' ? ({ strict: 'flag', by: 'text' } as const) : {};
+  return action(new Arguments(rest, { ...options, ...more }));
 }
 
 function messages(args: Arguments): number {
@@ -54,10 +55,8 @@ function messages(args: Arguments): number {
 
 function states(args: Arguments): number {
   const language = args.choice('lang', ['en', 'ru'], 'en');
-  const rows = ROWS.map((row) => ({ ...row, status: statusOf(row.id) }));
-  if (args.flag('json') === true) printJson(rows);
-  else
-    printTable(rows.map(({ id, machine, status, text }) => [id, machine, status, text[language]]));
+  if (args.flag('json') === true) printJson(ROWS);
+  else printTable(ROWS.map(({ id, machine, text }) => [id, machine, text[language]]));
   return EXIT.well;
 }
 
@@ -65,47 +64,6 @@ function rules(args: Arguments): number {
   const language = args.choice('lang', ['en', 'ru'], 'en');
   if (args.flag('json') === true) printJson(RULES);
   else printTable(RULES.map(({ code, where, cause }) => [code, where, cause[language]]));
-  return EXIT.well;
-}
-
-/** Rows and rules that the journals of the given runs name, and those that none does. */
-function coverage(args: Arguments): number {
-  if (args.words.length === 0)
-    throw new Failure(
-      EXIT.usage,
-      'name the folders of the runs to look at',
-      'rehearse spec coverage runs/*',
-    );
-  const rowCounts = new Map<string, number>(ROWS.map(({ id }) => [id, 0]));
-  const ruleCounts = new Map<string, number>(RULES.map(({ code }) => [code, 0]));
-  const messageCounts = new Map<string, number>(MESSAGE_CODES.map((code) => [code, 0]));
-  const count = (counts: Map<string, number>, key: unknown): void => {
-    if (typeof key === 'string' && counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-  for (const folder of args.words) {
-    journalOf(folder, (entry) => {
-      count(rowCounts, entry.row);
-      count(ruleCounts, entry.rule);
-      for (const rule of (entry['rules'] as string[] | undefined) ?? []) count(ruleCounts, rule);
-      if (entry.type === 'MessageSent') count(messageCounts, entry['msg']);
-    });
-  }
-  const tables = { rows: rowCounts, rules: ruleCounts, messages: messageCounts };
-  if (args.flag('json') === true) {
-    printJson(
-      Object.fromEntries(
-        Object.entries(tables).map(([name, counts]) => [name, Object.fromEntries(counts)]),
-      ),
-    );
-    return EXIT.well;
-  }
-  for (const [name, counts] of Object.entries(tables)) {
-    const seen = [...counts].filter(([, n]) => n > 0);
-    const missing = [...counts].filter(([, n]) => n === 0).map(([key]) => key);
-    printLine(
-      `${name}: ${String(seen.length)} of ${String(counts.size)} seen; not seen: ${missing.join(' ') || 'none'}`,
-    );
-  }
   return EXIT.well;
 }
 

@@ -2,12 +2,15 @@
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { evaluate } from '../../reports/render/expectations.ts';
-import type { RunSummary } from '../../reports/render/summary.ts';
+import type { RunSummary, StepSummary } from '../../reports/render/summary.ts';
+import type { StepResult } from '../../reports/verdict/judge.ts';
+import { ScriptJudge } from '../../reports/verdict/judge.ts';
+import { expectedOf } from '../../scenarios/expected-script.ts';
 import { KpiBoard, sampleEvery } from '../../reports/kpi/board.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import type { Entry } from '../core/cell.ts';
 import { isoUtc } from '../core/time.ts';
-import { toldBy } from '../hosts/cast.ts';
+import { longestTimers, toldBy } from '../hosts/cast.ts';
 import type { RunResult } from '../hosts/rehearsal.ts';
 import { JOURNAL_FILE, SUMMARY_FILE, writeJson } from '../hosts/run-folder.ts';
 import { spanOf } from '../hosts/span.ts';
@@ -17,18 +20,25 @@ import { printLine, printTable } from './output.ts';
 /** Everything that is folded while a run happens. */
 export class RunBooks {
   readonly board: KpiBoard;
-  readonly invariants = new InvariantWatch();
+  readonly invariants: InvariantWatch;
+  /** Of a scenario with a script. */
+  readonly judge: ScriptJudge | undefined;
   messages = 0;
 
   constructor(scenario: Scenario) {
     const { start, horizon } = spanOf(scenario);
-    this.board = new KpiBoard(toldBy(scenario).participants, sampleEvery(horizon - start));
+    const told = toldBy(scenario);
+    this.invariants = new InvariantWatch(INVARIANTS, longestTimers(told));
+    this.board = new KpiBoard(told.participants, sampleEvery(horizon - start));
+    const script = expectedOf(scenario);
+    this.judge = script === undefined ? undefined : new ScriptJudge(script);
   }
 
-  readonly observe = (entry: Entry): void => {
+  readonly observe = (entry: Entry, body: object | undefined): void => {
     if (entry.type === 'MessageSent') this.messages++;
     this.board.step(entry);
     this.invariants.step(entry);
+    this.judge?.step(entry, body);
   };
 }
 
@@ -52,7 +62,7 @@ export function summarise({
   books,
   wallMs,
 }: Summarised): RunSummary {
-  const { board, invariants, messages } = books;
+  const { board, invariants, messages, judge } = books;
   invariants.end(result.to);
   const movements = board.counts(result.to);
   const kpis = board.values(result.to);
@@ -68,6 +78,7 @@ export function summarise({
     kpis,
     invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
     expectations: evaluate(scenario.expect, { kpis, movements, violations: invariants.count }),
+    ...(judge === undefined ? {} : { steps: judge.results().map(summaryOfStep) }),
     journal: { path: join(folder, JOURNAL_FILE), entries: result.entries, sha256: result.sha256 },
   };
   const machine = {
@@ -83,9 +94,18 @@ export function summarise({
   return summary;
 }
 
-/** Whether an expectation or an invariant failed. */
-export const failed = ({ invariants, expectations }: RunSummary): boolean =>
-  invariants.violations.length > 0 || expectations.some(({ pass }) => !pass);
+const summaryOfStep = ({ id, pass, seen, missing }: StepResult): StepSummary => ({
+  id,
+  pass,
+  seen: seen.map(({ en }) => en),
+  missing: missing.map(({ en }) => en),
+});
+
+/** Whether a step, an expectation or an invariant failed. */
+export const failed = ({ invariants, expectations, steps = [] }: RunSummary): boolean =>
+  invariants.violations.length > 0 ||
+  expectations.some(({ pass }) => !pass) ||
+  steps.some(({ pass }) => !pass);
 
 export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
   const { scenario, seed, movements, invariants, expectations, journal, kpis } = summary;
@@ -104,6 +124,10 @@ export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
     ]),
     [1],
   );
+  for (const { id, pass, missing } of summary.steps ?? [])
+    printLine(
+      `  ${pass ? 'passed' : 'FAILED'}: ${id}${missing.map((one) => `\n    ${one}`).join('')}`,
+    );
   for (const { pass, judged, detail } of expectations)
     printLine(
       `  ${judged ? (pass ? 'passed' : 'FAILED') : 'open'}: ${typeof detail === 'string' ? detail : detail[language]}`,
@@ -111,4 +135,23 @@ export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
   for (const { invariant, detail } of invariants.violations.slice(0, 5))
     printLine(`  VIOLATED ${invariant}: ${detail}`);
   printLine(`  journal ${journal.path}, sha256 ${journal.sha256}`);
+}
+
+/** A run of a plan: one line, and what is missing. */
+export function printPlanLine(summary: RunSummary): void {
+  const { scenario, steps = [], expectations, invariants, wallMs } = summary;
+  const verdict = failed(summary) ? 'FAILED' : 'passed';
+  const passed = steps.filter(({ pass }) => pass).length;
+  const count = steps.length === 0 ? '' : `, ${String(passed)} of ${String(steps.length)} steps`;
+  printLine(`${verdict}  ${scenario}${count}  (${(wallMs / 1_000).toFixed(1)} s)`);
+  for (const { id, missing } of steps)
+    for (const one of missing) printLine(`          ${id}: ${one}`);
+  for (const { pass, detail } of expectations) if (!pass) printLine(`          ${detail}`);
+  for (const { invariant, detail } of invariants.violations.slice(0, 5))
+    printLine(`          violated ${invariant}: ${detail}`);
+}
+
+export function printPlanEnd(summaries: readonly RunSummary[], folder: string): void {
+  const count = summaries.filter((summary) => !failed(summary)).length;
+  printLine(`${String(count)} of ${String(summaries.length)} passed; the runs lie in ${folder}`);
 }

@@ -33,8 +33,8 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     load: async () => (await import('./check.ts')).check,
   },
   report: {
-    usage: 'report DIR [--format html,json,csv] [--lang en|ru]',
-    does: 'writes the KPI report of a recorded run',
+    usage: 'report DIR [--format html,json,csv,junit] [--lang en|ru]',
+    does: 'writes the report of a recorded run, or of all runs of a plan',
     load: async () => (await import('./report.ts')).report,
   },
   scenario: {
@@ -43,8 +43,9 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     load: async () => (await import('./scenario.ts')).scenario,
   },
   spec: {
-    usage: 'spec messages|states|rules|coverage [DIR ...]|check KIND VALUE [--json]',
-    does: 'the Common System Specification; `check` tells whether a number is valid',
+    usage:
+      'spec messages|states|rules|coverage DIR ... [--by scenario] [--strict]|check KIND VALUE [--lang en|ru] [--json]',
+    does: 'the Common System Specification; `coverage` tells what of it runs have shown (--strict: exit 1 if not all), `check` whether a number is valid',
     load: async () => (await import('./spec.ts')).spec,
   },
   fit: {

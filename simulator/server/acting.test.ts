@@ -62,6 +62,7 @@ describe('steering', () => {
     [{ type: 'takeSeat', seat: 'XX000001', person: 'Nino' }, 404],
     [{ type: 'takeSeat', seat: SEAT, person: '<b>' }, 400],
     [{ type: 'takeSeat', seat: SEAT, person: 'bot.GE000104' }, 400],
+    [{ type: 'takeSeat', seat: SEAT, person: 'bot-2' }, 400],
     [{ type: 'takeSeat', seat: SEAT, person: 'N'.repeat(36) }, 400],
   ] as const)('%j is answered %i with a sentence', async ([command, status]) => {
     const heard = await given(command, TRAINER);
@@ -148,6 +149,19 @@ describe('a seat', () => {
       'conflict',
     );
     expect(run.commands.some(({ type }) => type === 'decide')).toBe(false);
+  });
+
+  test('decides on its own account what the procedure leaves to it, and nothing else', async () => {
+    const mine = await sit(SEAT, 'Nino');
+    const task = 'invalidation/26GE000104H8T1VYY4';
+    const decide = (decision: string, about = task): Promise<Heard> =>
+      given({ type: 'decide', task: about, decision, reason: 'wrong goods' }, mine);
+    expect((await decide('invalidate')).status).toBe(200);
+    const decided = { type: 'decide', actor: 'Nino', seat: SEAT, task, decision: 'invalidate' };
+    expect(run.commands.at(-1)).toEqual({ ...decided, reason: 'wrong goods' });
+    expect(refusal(await decide('grant')).message).toContain('invalidate');
+    for (const about of ['riskDecision/26GE000104H8T1VYY4', 'invalidation/', 'invalidation'])
+      expect(refusal(await decide('invalidate', about)).code).toBe('conflict');
   });
 
   test('is needed to decide: the trainer decides nothing', async () => {

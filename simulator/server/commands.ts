@@ -1,6 +1,6 @@
 /** What people may ask for: the trainer steers the run, whoever holds a seat decides there, and nobody acts for another. */
 import { both } from '../../nodes/common/bilingual.ts';
-import { DECISIONS } from '../../nodes/common/facts.ts';
+import { DECISIONS, onOwnAccount } from '../../nodes/common/tasks.ts';
 import type { ApiCommand, CommandAnswer } from '../../reports/views/api.ts';
 import type { PersonCommand } from '../core/world-facts.ts';
 import { Refusal } from './refusal.ts';
@@ -135,7 +135,9 @@ export class Commands {
           `Это решает должностное лицо ${open[0]?.office ?? ''}; ваше рабочее место – ${seat}.`,
         ),
       );
-    if (mine === undefined)
+    const own = open.length === 0 ? onOwnAccount(task) : undefined;
+    const kind = mine?.kind ?? own?.kind;
+    if (kind === undefined)
       throw new Refusal(
         'conflict',
         both(
@@ -143,7 +145,7 @@ export class Commands {
           'Решение больше не требуется: вопрос тем временем решён или снят.',
         ),
       );
-    const allowed = DECISIONS[mine.kind];
+    const allowed = DECISIONS[kind];
     if (!allowed.includes(decision))
       throw new Refusal('badRequest', `The procedure allows here: ${allowed.join(', ')}.`);
     const given: PersonCommand = { type: 'decide', actor: person, seat, task, decision };
@@ -270,7 +272,7 @@ function parseCommand(value: Record<string, unknown>): ApiCommand {
 
 /** A name that people can read and that no bot has. */
 function personName(name: string): string {
-  if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !name.startsWith('bot.')) return name;
+  if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !/^bot(?![\p{L}\p{N}])/u.test(name)) return name;
   throw new Refusal(
     'badRequest',
     both(
