@@ -47,11 +47,12 @@ test('a person takes a seat, decides what waits there, hands it back; the journa
   await page.getByLabel('Your name').fill('Nino');
   await page.getByRole('button', { name: 'Take this seat' }).click();
   await page.getByText(/^You decide here since/).waitFor();
-  const decision = page.getByRole('radio').last();
+  const question = page.locator('form', { has: page.locator('input[name="decision"]') });
+  const decision = question.getByRole('radio').last();
   await decision.check();
   const decided = await decision.inputValue();
-  await page.locator('textarea').fill('As in the rehearsal');
-  await page.getByRole('button', { name: 'Decide' }).click();
+  await question.locator('textarea').fill('As in the rehearsal');
+  await question.getByRole('button', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Hand back to the bot' }).click();
   await page.getByText('A bot decides here').waitFor();
   expect(await run.end()).toBe(0);

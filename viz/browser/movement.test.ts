@@ -66,6 +66,22 @@ test('its panel says what it waits for, what happened, who wrote to whom and how
   expect(await panel.getByText(LRN).count()).toBe(1);
 });
 
+test('the whole state machine shows where the movement is, and which rows led there', async () => {
+  const { server } = await stageAt(isLetIn);
+  const page = await pages.open(`${server.url}?show=movement:${MRN}`);
+  await page.getByText('All states and rows').first().click();
+  const after = page.getByRole('region', { name: 'Office of departure, after release' });
+  const present = after.locator('.node[aria-current="step"]');
+  expect(await present.textContent()).toContain('Released for transit');
+  expect(await after.locator('.text.followed').allTextContents()).toEqual([
+    expect.stringContaining('D20'),
+  ]);
+  await page.getByRole('button', { name: 'Before release' }).click();
+  const before = page.getByRole('region', { name: 'Office of departure, before release' });
+  const rows = await before.locator('.text.followed .row').allTextContents();
+  expect(rows.sort()).toEqual(['D14', 'D20', 'D3', 'D9']);
+});
+
 test('what goes to and from the work lists is shown on request', async () => {
   const { server } = await stageAt(isLetIn);
   const page = await pages.open(`${server.url}?show=movement:${MRN}`);

@@ -58,6 +58,23 @@ describe('whoever holds the seat', () => {
     await eventually(() => stage.run.commands.at(-1)?.type).toBe('returnSeat');
   });
 
+  test('decides on his own account, about a number that he names', async () => {
+    const page = await trainerPage();
+    await sit(page, 'Nino');
+    await page.getByText('On your own account').click();
+    const form = page.locator('form', { hasText: 'What about' });
+    await form.getByLabel('What about').selectOption('Ask another office about a movement');
+    const decide = form.getByRole('button', { name: 'Decide' });
+    expect(await decide.isDisabled()).toBe(true);
+    await form.getByLabel('MRN').fill(MRN);
+    await form.getByRole('radio', { name: /^Compare states/ }).check();
+    await decide.click();
+    await form.getByText(`Decided: Compare states · ${MRN}`).waitFor();
+    const task = `movementQuery/${MRN}`;
+    const decided = { type: 'decide', task, decision: 'compare', actor: 'Nino', seat: SEAT };
+    expect(stage.run.commands.at(-1)).toEqual(decided);
+  });
+
   test('keeps it when the page is opened anew', async () => {
     const page = await trainerPage();
     await sit(page, 'Nino');

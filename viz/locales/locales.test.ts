@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DECISIONS } from '../../nodes/common/facts.ts';
-import type { TaskKind } from '../../nodes/common/facts.ts';
+import { DECISIONS } from '../../nodes/common/tasks.ts';
+import type { TaskKind } from '../../nodes/common/tasks.ts';
 import { MESSAGE_CODES } from '../../nodes/common/message-types.ts';
 import { rowOf } from '../../nodes/common/states/tables.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../simulator/core/time.ts';

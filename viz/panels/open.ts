@@ -37,6 +37,11 @@ function subjectOf({ offices }: App, { code, what }: Alarm): Selection {
         : { kind: 'post', id: crossingOf(place) };
     }
     case 'enquiry':
+    case 'recovery':
+    case 'claim':
+    case 'dispute':
+    case 'discrepancy':
+    case 'passageRefused':
     case 'guaranteeRejected':
       return { kind: 'movement', id: what };
   }
