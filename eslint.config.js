@@ -19,7 +19,13 @@ const COUNTRIES = 'nodes/countries';
 const JOURNAL = 'simulator/journal';
 const DATA = 'scenarios/data';
 const NODES = [COMMON, COUNTRIES, 'nodes/cats', 'nodes/ice', 'nodes/guarantor', 'nodes/process'];
-const WORLD = ['simulator/world', 'simulator/traffic', 'simulator/seats', 'simulator/faults'];
+const WORLD = [
+  'simulator/world',
+  'simulator/script',
+  'simulator/traffic',
+  'simulator/seats',
+  'simulator/faults',
+];
 /** "All of the above" in the rows of the hosts. */
 const BELOW_HOSTS = [CORE, JOURNAL, ...NODES, ...WORLD, 'scenarios'];
 
@@ -42,7 +48,12 @@ const MAY_IMPORT = [
   ['nodes/mutants', [CORE, ...NODES], []],
 
   // One participant: the world moves what the traffic declares and seats the officers who decide on it.
-  ['simulator/world', [CORE, COMMON, COUNTRIES, DATA, 'simulator/traffic', 'simulator/seats'], []],
+  [
+    'simulator/world',
+    [CORE, COMMON, COUNTRIES, DATA, 'simulator/traffic', 'simulator/seats', 'simulator/script'],
+    [],
+  ],
+  ['simulator/script', [CORE, COMMON, COUNTRIES, DATA, 'simulator/traffic'], []],
   ['simulator/traffic', [CORE, COMMON, COUNTRIES, DATA], ['@faker-js/faker']],
   ['simulator/seats', [CORE, COMMON, COUNTRIES, DATA], []],
   ['simulator/faults', [CORE, COMMON, COUNTRIES, DATA], []],
@@ -58,6 +69,9 @@ const MAY_IMPORT = [
       'simulator/faults/parameters.ts',
       'simulator/seats/parameters.ts',
       'reports/kpi/catalogue.ts',
+      'reports/verdict/expected.ts',
+      'reports/verdict/match.ts',
+      'reports/verdict/wording.ts',
     ],
     OUTSIDE,
   ],
@@ -90,9 +104,9 @@ const BENCHES_ROW = [
 const VIZ_TESTS = ['viz/**/*.test.ts', 'viz/testing/**/*.ts'];
 const VIZ_TESTS_ROW = ['viz', ['simulator', 'nodes/common', 'scenarios', 'reports'], OUTSIDE];
 
-/** Inside nodes/cats every part may use the accounts and the guarantee; nothing else goes sideways. */
-const CATS_PARTS = ['accounts', 'guarantee', 'departure', 'transit', 'destination', 'enquiry'];
-const CATS_SHARED = ['accounts', 'guarantee'];
+/** Inside nodes/cats every part may use the accounts, the guarantee and the movement at its departure; nothing else goes sideways. */
+const CATS_SHARED = ['accounts', 'guarantee', 'movement'];
+const CATS_PARTS = [...CATS_SHARED, 'departure', 'transit', 'destination', 'enquiry', 'system'];
 
 /** The scripts that k6 itself runs, and the only ones that may import it. */
 const K6_SCRIPTS = ['load/k6/**'];
@@ -129,7 +143,7 @@ const withoutOutside = MAY_IMPORT.filter(([, , packages]) => packages !== OUTSID
 /** Folders whose every file is pure; the renderers of reports are not (they write for people, in their language). */
 const PURE = [
   ...withoutOutside.map(([folder]) => folder).filter((folder) => folder !== 'reports'),
-  ...['kpi', 'views', 'story', 'score'].map((part) => `reports/${part}`),
+  ...['kpi', 'views', 'verdict', 'story', 'score'].map((part) => `reports/${part}`),
 ].map((folder) => `${folder}/**/*.ts`);
 
 /** ECMAScript pins only sqrt and the integer functions; the rest differ in the last bit between runtimes. */
