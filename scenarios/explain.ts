@@ -1,6 +1,8 @@
 /** A scenario told as a story, in English or Russian, for people who do not read YAML. */
 import { durationText } from '../simulator/core/time.ts';
 import { placeOf } from './data/corridors.ts';
+import type { MishapId } from './data/mishaps.ts';
+import { MISHAP_IDS, MISHAPS, mishapsFor } from './data/mishaps.ts';
 import { givenLines, stepLines } from './explain-script.ts';
 import type { Scenario } from './schema.ts';
 import { durationMs } from './semantics.ts';
@@ -33,6 +35,7 @@ const WORDS = {
     weather: 'Ports on the Caspian close for weather as often as the season says.',
     storm: (ports: string, from: string, lasts: string) =>
       `After ${from} a storm closes ${ports} for ${lasts}.`,
+    mishap: (share: string, what: string) => `${share} %: ${what}.`,
     steps: 'What happens, and what must be seen',
     holds: 'What must hold',
     again: (name: string) => `To run it: rehearse run ${name}`,
@@ -55,6 +58,7 @@ const WORDS = {
     weather: 'Порты Каспия закрываются из-за погоды так часто, как бывает в это время года.',
     storm: (ports: string, from: string, lasts: string) =>
       `Через ${from} шторм закрывает на ${lasts}: ${ports}.`,
+    mishap: (share: string, what: string) => `${share.replace('.', ',')} %: ${what}.`,
     steps: 'Что происходит и что должно быть видно',
     holds: 'Что должно выполняться',
     again: (name: string) => `Запуск: rehearse run ${name}`,
@@ -85,6 +89,9 @@ export function explain(scenario: Scenario, name: string, language: Language): s
     ...(scenario.weather.storms ?? []).map(({ ports, from, lasts }) =>
       words.storm(ports.map(place).join(', '), length(from), length(lasts)),
     ),
+    ...mishapShares(scenario).map(([id, share]) =>
+      words.mishap(String(Math.round(share * 1e4) / 100), MISHAPS[id].text[language]),
+    ),
   ];
   const item = (text: string): string => `  - ${text}`;
   const telling = { language, country, length: (ms: number) => lengthText(ms, language) };
@@ -111,6 +118,12 @@ export function explain(scenario: Scenario, name: string, language: Language): s
     words.again(name),
   ];
 }
+
+/** What goes wrong in the traffic, and in how much of it; nothing that never does. */
+const mishapShares = ({ mishaps = 'none' }: Scenario): (readonly [MishapId, number])[] => {
+  const shares = mishapsFor(mishaps);
+  return MISHAP_IDS.flatMap((id) => (shares[id] > 0 ? [[id, shares[id]] as const] : []));
+};
 
 const RUSSIAN_UNITS: Readonly<Record<string, string>> = {
   d: 'д',

@@ -86,7 +86,15 @@ const shares = (of: (row: MishapRow) => number): MishapShares =>
   Object.fromEntries(MISHAP_IDS.map((id) => [id, of(MISHAPS[id])])) as unknown as MishapShares;
 
 /** The shares of the table. */
-export const USUAL_MISHAPS = shares(({ share }) => share);
+const USUAL_MISHAPS = shares(({ share }) => share);
 
 /** Everything goes as planned. */
-export const NO_MISHAPS = shares(() => 0);
+const NO_MISHAPS = shares(() => 0);
+
+/** What a scenario asks for: nothing, the shares of the table, or those with other shares for some. */
+export function mishapsFor(
+  asked: 'none' | 'usual' | Readonly<Partial<Record<MishapId, number>>>,
+): MishapShares {
+  if (asked === 'none') return NO_MISHAPS;
+  return asked === 'usual' ? USUAL_MISHAPS : { ...USUAL_MISHAPS, ...asked };
+}

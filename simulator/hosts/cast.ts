@@ -13,7 +13,7 @@ import { REAL_TIMERS, TRAINING_TIMERS, TIMER_IDS } from '../../nodes/common/time
 import { countryOf } from '../../nodes/countries/countries.ts';
 import { nodeParametersOf, schemeOf } from '../../nodes/countries/scheme.ts';
 import { createOfficial } from '../../nodes/process/participants.ts';
-import { USUAL_MISHAPS } from '../../scenarios/data/mishaps.ts';
+import { mishapsFor } from '../../scenarios/data/mishaps.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { durationMs } from '../../scenarios/semantics.ts';
 import type { Participant } from '../core/participant.ts';
@@ -129,8 +129,7 @@ const BY_THE_SCRIPT: BotDials = {
 
 /** Nothing goes wrong by chance unless the scenario says so. */
 function mishapsOf({ mishaps = 'none' }: Scenario): Pick<WorldParameters, 'mishaps'> {
-  if (mishaps === 'none') return {};
-  return { mishaps: mishaps === 'usual' ? USUAL_MISHAPS : { ...USUAL_MISHAPS, ...mishaps } };
+  return mishaps === 'none' ? {} : { mishaps: mishapsFor(mishaps) };
 }
 
 function worldFor(scenario: Scenario, scheme: SchemeParameters): WorldParameters {
