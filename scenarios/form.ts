@@ -77,7 +77,9 @@ class Form {
       this.refuse(path, value, advice);
       return;
     }
-    const alike = choices.filter(({ type }) => type === typeOf(value));
+    const alike = choices.filter(
+      (choice) => choice.type === typeOf(value) && choice.const === undefined,
+    );
     const [only] = alike;
     if (only === undefined) {
       const keys = choices.flatMap((choice) => (choice.required ?? []).slice(0, 1));
@@ -85,10 +87,18 @@ class Form {
       this.refuse(
         path,
         value,
-        node.description === undefined ? advice : `write ${node.description}`,
+        this.nearestWord(words, value) ??
+          (node.description === undefined ? advice : `write ${node.description}`),
       );
     } else if (alike.length === 1 || !isObject(value)) this.check(only, value, path);
     else this.checkGroups(alike, value, path);
+  }
+
+  /** Where one of the words of a choice is nearly written, that one. */
+  private nearestWord(words: readonly unknown[], value: unknown): string | undefined {
+    if (typeof value !== 'string') return undefined;
+    const advice = didYouMean(value, words.map(String), '');
+    return advice === '' ? undefined : advice;
   }
 
   /** One of several groups of keys: the one that shares most of them with what is written is meant. */
