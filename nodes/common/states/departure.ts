@@ -27,6 +27,9 @@ export type MovementState = DepartureState | EnquiryState;
 
 const row = rowsOf<MovementState>('departure');
 
+/** Cash, a TIR carnet and a public body have no GRN: such a movement is released at once. */
+const USE_ASKED = [sometimes('X203', both('for each GRN', 'для каждого GRN'))];
+
 export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
   row('D1', {
     from: 'none',
@@ -131,7 +134,9 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
     from: ['accepted'],
     on: [message('T014')],
     to: ['invalidated', 'accepted'],
-    emits: always('T009'),
+    emits: [
+      sometimes('T009', both('once the officer has decided', 'после решения должностного лица')),
+    ],
     stops: ['T-AUTOREL'],
     text: both('Invalidation asked for before release', 'Запрос об аннулировании до выпуска'),
   }),
@@ -149,7 +154,7 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
     // A declaration entered later goes on by itself: its goods were released on paper.
     on: [timer('T-AUTOREL'), decision('noControl'), internal('autoAccept')],
     to: ['guaranteeRegistering'],
-    emits: always('X203'),
+    emits: USE_ASKED,
     starts: ['T-GUARES'],
     stops: ['T-AUTOREL'],
     text: both('No control: guarantee asked for', 'Без контроля: запрошено использование гарантии'),
@@ -162,7 +167,7 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
       'результат A1 или A2 либо A3 у уполномоченного отправителя',
     ),
     to: ['guaranteeRegistering'],
-    emits: always('X203'),
+    emits: USE_ASKED,
     starts: ['T-GUARES'],
     stops: ['T-CTRL'],
     text: both(
@@ -200,7 +205,7 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
     on: [message('T054')],
     guard: both('release requested', 'выпуск запрошен'),
     to: ['guaranteeRegistering'],
-    emits: always('X203'),
+    emits: USE_ASKED,
     starts: ['T-GUARES'],
     stops: ['T-RELREQ'],
     text: both(
@@ -289,7 +294,7 @@ export const BEFORE_RELEASE: readonly StateRow<MovementState>[] = [
       'признак 1, изменены только сведения о гарантии',
     ),
     to: ['guaranteeRegistering'],
-    emits: always('T004', 'X203'),
+    emits: [...always('T004'), ...USE_ASKED],
     starts: ['T-GUARES'],
     stops: ['T-GUAAMD'],
     text: both('Guarantee amended', 'Сведения о гарантии исправлены'),

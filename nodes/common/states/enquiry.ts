@@ -179,7 +179,10 @@ export const ENQUIRY_ROWS: readonly StateRow<MovementState>[] = [
     from: ['recoveryRecommended'],
     on: [decision('startRecovery'), timer('T-RECSTART')],
     to: ['underRecovery'],
-    emits: always('T035', 'G023'),
+    emits: [
+      ...always('T035'),
+      sometimes('G023', both('a guarantor answers for it', 'если есть гарант')),
+    ],
     starts: ['T-PAY', 'T-GUARNOTE'],
     stops: ['T-RECSTART'],
     text: both(
