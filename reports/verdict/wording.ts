@@ -1,6 +1,7 @@
 /** What a line of a script says, in words for people who know neither its grammar nor the codes: messages, rows, rules and states by their names. */
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
+import { purposeOf } from '../../nodes/common/message-purposes.ts';
 import { isMessageCode, MESSAGE_TYPES } from '../../nodes/common/message-types.ts';
 import { isRuleCode, ruleOf } from '../../nodes/common/rules/rules.ts';
 import { MACHINES, rowOf, TABLES } from '../../nodes/common/states/tables.ts';
@@ -32,12 +33,14 @@ const joined = (parts: readonly Bilingual[]): Bilingual =>
 
 /** `X001 Anticipated arrival record, GEO → AZE (m1)`. */
 export function messageWords({ code, from, to, of, waits }: MessageLine): Bilingual {
-  const name = isMessageCode(code) ? ` ${plainName(MESSAGE_TYPES[code].name)}` : '';
+  const name = isMessageCode(code)
+    ? both(` ${plainName(MESSAGE_TYPES[code].name)}`, ` «${purposeOf(code).ru}»`)
+    : NOTHING;
   const sender = from === undefined ? NOTHING : filled(both(', {0}', ', {0}'), party(from));
   const recipient = to === undefined ? NOTHING : filled(both(' → {0}', ' → {0}'), party(to));
   const about = of === undefined ? NOTHING : both(` (${of})`, ` (${of})`);
   const wait = waits ? both(' waits at ICE', ' ожидает в ICE') : NOTHING;
-  return joined([both(`${code}${name}`, code), sender, recipient, about, wait]);
+  return joined([both(code, code), name, sender, recipient, about, wait]);
 }
 
 const NOTHING = both('', '');
