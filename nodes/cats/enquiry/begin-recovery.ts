@@ -11,7 +11,7 @@ import type { Movement } from '../movement/movement.ts';
 import { askAbout } from '../question.ts';
 import type { Setting } from '../setting.ts';
 import { ownAuthority } from './authority.ts';
-import { chargesIn, debtOf } from './debt.ts';
+import { chargesIn, debtOf } from './debt-in-a-country.ts';
 import { notifyDebt } from './notice.ts';
 import { noting } from './record.ts';
 

@@ -8,8 +8,8 @@ import { decisionsOf, objectionsOf } from './decisions.ts';
 import type { HeldElsewhere } from './elsewhere.ts';
 import { messagesOf } from './messages.ts';
 import { Refunds } from './refunds.ts';
-import type { Neighbours } from './shared.ts';
-import { sharedMessages } from './shared.ts';
+import type { Neighbours } from './with-neighbours.ts';
+import { messagesWithNeighbours } from './with-neighbours.ts';
 import { timersOf } from './timers.ts';
 
 /** What the authority uses of the rest of the node. */
@@ -33,7 +33,7 @@ export function enquiryDepartment(needs: EnquiryNeeds, neighbours: Neighbours): 
   const authority: Authority = { setting, movements, guarantees, elsewhere, asked, refunds };
   return {
     tables: [asked.records.open, asked.records.closed, refunds.open],
-    messages: { ...messagesOf(authority), ...sharedMessages(authority, neighbours) },
+    messages: { ...messagesOf(authority), ...messagesWithNeighbours(authority, neighbours) },
     timers: timersOf(authority),
     decisions: decisionsOf(authority),
     objections: objectionsOf(authority),

@@ -11,7 +11,7 @@ import { countryOfDebt } from '../recommend.ts';
 import type { Setting } from '../setting.ts';
 import { authorityOf, ownAuthority } from './authority.ts';
 import { beginRecovery } from './begin-recovery.ts';
-import { debtData } from './debt.ts';
+import { debtData } from './debt-in-a-country.ts';
 import { leave } from './leave.ts';
 import { withdrawOpenClaim } from './own-claim.ts';
 import { enquiryOf } from './record.ts';

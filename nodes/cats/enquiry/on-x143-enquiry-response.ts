@@ -11,7 +11,7 @@ import { askAbout } from '../question.ts';
 import { recommendRecovery } from '../recommend.ts';
 import type { Setting } from '../setting.ts';
 import { authorityOf, ownAuthority } from './authority.ts';
-import { debtData } from './debt.ts';
+import { debtData } from './debt-in-a-country.ts';
 import { leave } from './leave.ts';
 import { enquiryOf, noting } from './record.ts';
 

@@ -11,7 +11,7 @@ import { totalOf } from '../../movement/debt.ts';
 import type { Setting } from '../../setting.ts';
 import { ownAuthority } from '../authority.ts';
 import { recoveryTimers } from '../begin-recovery.ts';
-import { chargesIn, debtOf } from '../debt.ts';
+import { chargesIn, debtOf } from '../debt-in-a-country.ts';
 import { notifyDebt } from '../notice.ts';
 import { askHere, closed, leaveAsked, toEnquirer } from './answers.ts';
 import type { HandedOver } from './asked-enquiry.ts';

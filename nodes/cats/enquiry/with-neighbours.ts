@@ -16,7 +16,7 @@ export interface Neighbours {
   readonly underWay: (messageId: string) => Message | undefined;
 }
 
-export const sharedMessages = (
+export const messagesWithNeighbours = (
   authority: Authority,
   { tellState, underWay }: Neighbours,
 ): Department['messages'] => ({
