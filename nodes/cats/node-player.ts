@@ -202,12 +202,13 @@ export class Player {
   }
 
   private arrival(mrn: string, how: number): Body<'T007'> {
-    const identification = how === 0 ? 'ZZ-1' : PLATE;
+    const identification = how === 1 ? 'ZZ-1' : PLATE;
+    const arrivedAt = isoUtc(this.bench.now + (how === 0 ? HOUR : 0));
     const seals = [SEAL];
     return {
       mrn,
       office: 'GE000300',
-      arrivedAt: isoUtc(this.bench.now),
+      arrivedAt,
       simplified: 0,
       identification,
       seals,

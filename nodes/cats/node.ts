@@ -33,6 +33,7 @@ import { guaranteeDepartment } from './guarantee/guarantees.ts';
 import { TrustLevels } from './guarantee/levels.ts';
 import { GuaranteeTables } from './guarantee/tables.ts';
 import { Movements } from './movement/movements.ts';
+import { noRecordDecisions } from './no-record.ts';
 import { Setting } from './setting.ts';
 import { SystemDesk } from './system/system.ts';
 import { TaskList } from './tasks.ts';
@@ -199,6 +200,7 @@ function departmentsOf(
     transit.department(),
     destination.department(),
     toldToAll([transit, destination]),
+    noRecordDecisions(transit, destination),
     enquiryDepartment(
       { setting, movements, guarantees, elsewhere },
       { tellState: (message, at) => departure.tellState(message, at), underWay },

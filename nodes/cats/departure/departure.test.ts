@@ -383,6 +383,14 @@ describe('after release', () => {
     expect(bench.tableSizes()).toMatchObject({ movements: 0, movementsClosed: 1, tasks: 0 });
   });
 
+  it('waits longer for the result of an authorised consignee (T-CTLRES/extended)', () => {
+    const { bench, mrn } = released();
+    const advice = { mrn, arrivedAt: isoUtc(START), actualOffice: 'KZ000300' };
+    bench.tell('X006', { ...advice, simplified: 1 }, { sender: 'KAZ', mrn }).clear();
+    expect(bench.pass(11 * DAY).rows()).toEqual([]);
+    expect(bench.pass(DAY).rows()).toEqual(['D35']);
+  });
+
   it('credits on arrival where the scheme says so (X209, U5)', () => {
     const { bench, mrn } = released({}, { creditOn: 'arrival' });
     const advice = { mrn, arrivedAt: isoUtc(START), actualOffice: 'KZ000300' };

@@ -56,7 +56,10 @@ function arrive(
   setting: Setting,
 ): Step<Movement> {
   const { mrn } = movement;
-  const { actualOffice, arrivedAt } = body;
+  const { actualOffice, arrivedAt, simplified } = body;
+  const { timers } = setting;
+  // The result of an authorised consignee's unloading may take longer (Art. 309(2)).
+  const within = timers[simplified === 1 ? 'T-CTLRES/extended' : 'T-CTLRES'];
   return {
     state: movement.with({
       status: 'arrived',
@@ -66,7 +69,7 @@ function arrive(
     facts: [customsFact({ type: 'MovementArrived', row, mrn, office: actualOffice })],
     effects: [
       ...ended,
-      startTimer('T-CTLRES', mrn, now + setting.timers['T-CTLRES']),
+      startTimer('T-CTLRES', mrn, now + within),
       ...tellSkippedOffices(movement, actualOffice, setting),
       ...creditOnArrival(movement, arrivedAt, setting),
     ],

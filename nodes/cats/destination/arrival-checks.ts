@@ -1,4 +1,4 @@
-/** Business checks of a notice of arrival (T007) against the record of the movement and the accounts. */
+/** Business checks of a notice of arrival (T007). Other seals or another truck than recorded are no defect of it: they call for a control. */
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { parseIsoUtc } from '../../../simulator/core/time.ts';
 import type { Body } from '../../common/message-types.ts';
@@ -9,16 +9,11 @@ import { INCIDENT_CHECKS } from '../../common/validation/incident-checks.ts';
 import { authorisationOf } from '../accounts/account.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { holdsAt } from '../accounts/authorisation.ts';
-import type { Equipment } from '../incident.ts';
-import { afterIncident } from '../incident.ts';
-import { sameSeals } from '../same-seals.ts';
 import type { Setting } from '../setting.ts';
 
-/** An arrival, and what it must agree with. */
+/** An arrival, and what it is judged by. */
 export interface ArrivalNotice {
   readonly body: Body<'T007'>;
-  /** Seals and means that should come, after the incidents that the notice tells. */
-  readonly expected: Equipment;
   readonly accounts: Accounts;
   readonly now: SimTime;
 }
@@ -32,33 +27,18 @@ const ARRIVAL_CHECKS: readonly CheckOf<ArrivalNotice>[] = [
       if (arrivedAt === undefined || arrivedAt > now) findings.add('/body/arrivedAt', 14, text);
     },
   },
-  {
-    rule: 'C320',
-    find: ({ body: { identification }, expected: { means } }, findings) => {
-      if (means[0]?.identification !== identification)
-        findings.add('/body/identification', 14, identification);
-    },
-  },
-  {
-    rule: 'C315',
-    find: ({ body, expected: { seals } }, findings) => {
-      if (!sameSeals(seals, body.seals)) findings.add('/body/seals', 14, body.seals.join(' '));
-    },
-  },
 ];
 
-/** All that differs from the record, or cannot be, at once (row A5). */
+/** All that cannot be, or is not allowed, at once (row A5). */
 export function judgeArrival(
   body: Body<'T007'>,
-  known: Equipment,
   accounts: Accounts,
   now: SimTime,
   { off, parameters }: Setting,
 ): Defect[] {
-  const expected = (body.incidents ?? []).reduce(afterIncident, known);
   const { scheme } = parameters;
   return [
-    ...findDefects(ARRIVAL_CHECKS, { body, expected, accounts, now }, off),
+    ...findDefects(ARRIVAL_CHECKS, { body, accounts, now }, off),
     ...(body.incidents ?? []).flatMap((incident, i) =>
       findDefects(
         INCIDENT_CHECKS,

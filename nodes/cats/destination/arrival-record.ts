@@ -21,6 +21,8 @@ export interface ArrivalData {
   readonly channel: Channel;
   /** Why controls done before are not enough here; empty where they are, or where there were none. */
   readonly repeats: string;
+  /** Seals that the arrival showed, where they are others; undefined where they are those that should be on. */
+  readonly otherSeals: readonly string[] | undefined;
   /** Whoever notified the arrival; empty before. */
   readonly trader: string;
   /** Of an unloading at an authorised consignee; undefined in the normal procedure. */
@@ -53,6 +55,7 @@ export class ArrivalRecord implements ArrivalData {
   readonly controlledBy: readonly string[];
   readonly channel: Channel;
   readonly repeats: string;
+  readonly otherSeals: readonly string[] | undefined;
   readonly trader: string;
   readonly unloading: Unloading | undefined;
   readonly result: ControlResult | undefined;
@@ -68,6 +71,7 @@ export class ArrivalRecord implements ArrivalData {
     this.controlledBy = data.controlledBy;
     this.channel = changes.channel ?? data.channel;
     this.repeats = changes.repeats ?? data.repeats;
+    this.otherSeals = changes.otherSeals ?? data.otherSeals;
     this.trader = changes.trader ?? data.trader;
     this.unloading = changes.unloading ?? data.unloading;
     this.result = changes.result ?? data.result;
@@ -95,6 +99,7 @@ export const expectedArrival = (
     controlledBy: controlledBefore(record),
     channel: 'green',
     repeats: '',
+    otherSeals: undefined,
     trader: '',
     unloading: undefined,
     result: undefined,

@@ -6,7 +6,15 @@ import { LIMITS } from '../../common/limits.ts';
 import type { Defect } from '../../common/messages/parts.ts';
 import { parseMrn } from '../../common/numbers/mrn.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
-import { NO_CHANGE, startTimer, stopTimer, warnOfficer } from '../../common/step.ts';
+import {
+  askOfficer,
+  NO_CHANGE,
+  refuse,
+  startTimer,
+  stopTimer,
+  warnOfficer,
+  withdrawQuestion,
+} from '../../common/step.ts';
 import { AskedRecord } from '../asked-record.ts';
 import { officeOfDepartureOf } from '../office-of-departure.ts';
 import type { Setting } from '../setting.ts';
@@ -38,20 +46,50 @@ export function onUnknownArrival(
   };
 }
 
-/** No answer in T-ANS: asked again, at last the officer hears of it. The answer may still come: ICE loses nothing. */
+/** No answer in T-ANS: asked again, at last an officer decides. The answer may still come: ICE loses nothing. */
 export function onNoAnswer(asked: Asked, now: SimTime, setting: Setting): Step<Asked> {
   const { message, officeOfDeparture } = asked;
-  const { mrn, office } = message.body;
+  const { mrn, office, identification } = message.body;
   if (asked.status !== 'asked') return NO_CHANGE;
-  if (asked.attempt === LIMITS.recordRetries) {
+  if (isUnanswered(asked)) {
     const text = 'no answer from the office of departure';
-    return { ...NO_CHANGE, effects: [warnOfficer(office, 'T-ANS', text, { mrn })] };
+    const key = timerKey(mrn, office);
+    const question = { kind: 'noRecord', key, office, mrn, identification } as const;
+    return {
+      ...NO_CHANGE,
+      effects: [
+        warnOfficer(office, 'T-ANS', text, { mrn }),
+        askOfficer({ ...question, proposed: 'stop', channel: 'red' }),
+      ],
+    };
   }
   const attempt = asked.attempt + 1;
   return {
     state: asked.with({ attempt }),
     facts: [customsFact({ type: 'AarAskedAgain', mrn, office, attempt })],
     effects: question(message, officeOfDeparture, now, setting),
+  };
+}
+
+/** After five tries: `stop` ends the record (row A4); on paper the goods stay, and arrive when the answer comes after all. */
+export function onNoRecordDecision(
+  asked: Asked,
+  decision: MessageOf<'N820'>,
+  now: SimTime,
+): Step<Asked> {
+  if (!isUnanswered(asked)) return refuse(decision, 'C202', '92');
+  const { mrn, office } = asked.message.body;
+  if (decision.body.decision === 'paper') {
+    return {
+      state: undefined,
+      facts: [customsFact({ type: 'ArrivalOnPaper', mrn, office })],
+      effects: [],
+    };
+  }
+  return {
+    state: asked.with({ status: 'refused', closedAt: now }),
+    facts: [customsFact({ type: 'AarRefused', row: 'A4', rule: 'C201', mrn, office })],
+    effects: [rejectionOf(asked.message, [UNKNOWN])],
   };
 }
 
@@ -63,23 +101,35 @@ export function onRecordRefused(asked: Asked, reason: number, now: SimTime): Ste
   return {
     state: asked.with({ status: 'refused', closedAt: now }),
     facts: [customsFact({ type: 'AarRefused', row: 'A4', rule, mrn, office, reason })],
-    effects: [stopQuestion(mrn, office), rejectionOf(asked.message, [error])],
+    effects: [...stopQuestion(asked), rejectionOf(asked.message, [error])],
   };
 }
+
+const UNKNOWN: Defect = { pointer: '/body/mrn', code: '90', reason: 'C201' };
 
 /** By the reason of X003. */
 const NO_ARRIVAL: Readonly<Record<number, Defect>> = {
   1: outOfSequence('C208'),
   2: outOfSequence('C207'),
-  3: { pointer: '/body/mrn', code: '90', reason: 'C201' },
+  3: UNKNOWN,
   4: outOfSequence('C207'),
 };
 
-/** T-ANS rings no more. */
-export const stopQuestion = (mrn: string, office: string): Effect =>
-  stopTimer('T-ANS', timerKey(mrn, office));
+/** The answer is there: T-ANS rings no more, and an officer who was asked need not decide. */
+export function stopQuestion(asked: Asked): Effect[] {
+  const { mrn, office } = asked.message.body;
+  const key = timerKey(mrn, office);
+  return isUnanswered(asked)
+    ? [stopTimer('T-ANS', key), withdrawQuestion('noRecord', key, office, { mrn })]
+    : [stopTimer('T-ANS', key)];
+}
 
-const again = ({ status }: Asked) => (status === 'refused' ? 'C207' : 'C208');
+/** The goods have not arrived while the record is asked for: the first notice waits, a second is out of its turn. */
+const again = ({ status }: Asked) => (status === 'refused' ? 'C207' : 'C202');
+
+/** Asked as often as may be: an officer decides. */
+const isUnanswered = ({ status, attempt }: Asked): boolean =>
+  status === 'asked' && attempt === LIMITS.recordRetries;
 
 /** A number that is none, one of no member country, or an office that is not ours. */
 function objectionsTo(
@@ -92,7 +142,7 @@ function objectionsTo(
   if (!parsed.ok) {
     defects.push({ pointer: '/body/mrn', code: '93', reason: parsed.error.code ?? 'C301' });
   } else if (departure === undefined) {
-    defects.push({ pointer: '/body/mrn', code: '90', reason: 'C201' });
+    defects.push(UNKNOWN);
   }
   if (!setting.serves(office, 'DES')) {
     defects.push({ pointer: '/body/office', code: '12', reason: 'C304', value: office });

@@ -74,7 +74,7 @@ describe('arrival', () => {
     });
   });
 
-  it('is rejected with all that differs from the advance record, and may come again (A5)', () => {
+  it('is rejected with all that cannot be, and may come again (A5)', () => {
     const bench = expected().clear();
     const wrong = arrival({
       simplified: 1,
@@ -105,8 +105,6 @@ describe('arrival', () => {
     ).toEqual([
       'C503 13 /body/authorisation',
       'C104 14 /body/arrivedAt',
-      'C320 14 /body/identification',
-      'C315 14 /body/seals',
       'C328 13 /body/incidents/0/seals',
       'C328 13 /body/incidents/0/place/value',
     ]);
@@ -115,9 +113,22 @@ describe('arrival', () => {
   });
 
   it('is not judged by rules that are off', () => {
-    const bench = expected({ rulesOff: ['C315', 'C320'] }).clear();
-    bench.tell('T007', arrival({ identification: 'ZZ-1', seals: [] }), DRIVER);
+    const bench = expected({ rulesOff: ['C104'] }).clear();
+    bench.tell('T007', arrival({ arrivedAt: isoUtc(START + DAY) }), DRIVER);
     expect(bench.rows()).toEqual(['A6']);
+  });
+
+  it.each([
+    ['other seals', { seals: ['OTHER'] }],
+    ['no seals', { seals: [] }],
+    ['another truck', { identification: 'ZZ-1' }],
+  ])('with %s is taken, and then controlled (G0017)', (_, change) => {
+    const bench = expected().clear().tell('T007', arrival(change), DRIVER);
+    expect(bench.rows()).toEqual(['A6']);
+    const question = { proposed: 'control', channel: 'orange' };
+    expect(bench.of('N810')[0]?.body).toMatchObject(question);
+    const red = expected({ channels: RED }).clear().tell('T007', arrival(change), DRIVER);
+    expect(red.of('N810')[0]?.body).toMatchObject({ ...question, channel: 'red' });
   });
 
   it('tells incidents before itself, and the new seals are those that count', () => {
@@ -184,6 +195,7 @@ describe('decision at destination', () => {
       mrn: MRN,
       office: OFFICE,
       result: { code: 'A2', date: isoUtc(START), stateOfSeals: 1 },
+      seals: [SEAL],
     });
     expect(bench.of('T025')[0]?.body).toMatchObject({ releaseIndicator: 1 });
   });
@@ -209,6 +221,45 @@ describe('decision at destination', () => {
     const off = arrived({ rulesOff: ['C329'] }).decide(`arrivalDecision/${MRN}`, 'control');
     off.clear().decide(`destinationControl/${MRN}`, 'A5');
     expect(off.rows()).toEqual(['A14']);
+  });
+
+  it('tells the seals that came, and that they are not those of the record', () => {
+    const bench = expected().tell('T007', arrival({ seals: ['OTHER'] }), DRIVER);
+    bench.decide(`arrivalDecision/${MRN}`, 'control').clear();
+    bench.decide(`destinationControl/${MRN}`, 'A5', { differences: ['other seals'] });
+    expect(bench.of('X018')[0]?.body).toMatchObject({
+      seals: ['OTHER'],
+      result: { code: 'A5', stateOfSeals: 0 },
+    });
+  });
+
+  it('is satisfactory only where the officer does not find the seals in bad state (C329)', () => {
+    const bench = arrived().decide(`arrivalDecision/${MRN}`, 'control').clear();
+    for (const code of ['A1', 'A2']) {
+      bench.decide(`destinationControl/${MRN}`, code, { stateOfSeals: 0 });
+    }
+    expect(bench.refusals()).toEqual(['C329/14', 'C329/14']);
+    const differences = ['a seal is torn'];
+    bench.clear().decide(`destinationControl/${MRN}`, 'A5', { stateOfSeals: 0, differences });
+    expect(bench.of('X018')[0]?.body.result).toMatchObject({ code: 'A5', stateOfSeals: 0 });
+  });
+
+  it('is not satisfactory with other seals, unless the officer says that they are in order', () => {
+    const bench = expected()
+      .tell('T007', arrival({ seals: ['OTHER'] }), DRIVER)
+      .clear();
+    bench.decide(`arrivalDecision/${MRN}`, 'noControl');
+    bench.decide(`arrivalDecision/${MRN}`, 'control');
+    bench.decide(`destinationControl/${MRN}`, 'A1');
+    expect(bench.refusals()).toEqual(['C329/14', 'C329/14']);
+    expect(bench.of('N810')[0]?.body.proposed).toBe('A5');
+  });
+
+  it('may find that other seals are in order', () => {
+    const bench = expected().tell('T007', arrival({ seals: ['OTHER'] }), DRIVER);
+    bench.decide(`arrivalDecision/${MRN}`, 'control').clear();
+    bench.decide(`destinationControl/${MRN}`, 'A1', { stateOfSeals: 1 });
+    expect(bench.of('X018')[0]?.body.result).toMatchObject({ code: 'A1', stateOfSeals: 1 });
   });
 
   it('is that of an officer of the office (C505)', () => {

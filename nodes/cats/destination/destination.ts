@@ -4,6 +4,7 @@ import type {
   Department,
   MessageOf,
   Moment,
+  Objection,
   Step,
   TimerHandler,
 } from '../../common/step.ts';
@@ -11,6 +12,7 @@ import { refuse, say } from '../../common/step.ts';
 import type { Declaration } from '../../common/messages/parts.ts';
 import { parseMrn } from '../../common/numbers/mrn.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { SimTime } from '../../../simulator/core/time.ts';
 import { Records } from '../records.ts';
 import { drawChannel, riskOf } from '../risk.ts';
 import type { Setting } from '../setting.ts';
@@ -89,7 +91,7 @@ export class OfficesOfDestination implements Told {
         'T-ANS': (key, at) => {
           unannounced.askAgain(key, at);
         },
-        'T-ULD': this.ring(onUnloadingOverdue),
+        'T-ULD': this.ring((record, now) => onUnloadingOverdue(record, now, setting)),
         'T-CTLRES-D': this.ring(onResultOverdue),
         'T-DISC': (key, { out }) => {
           const [mrn = '', office = ''] = key.split('/');
@@ -106,10 +108,8 @@ export class OfficesOfDestination implements Told {
         ),
       },
       objections: {
-        destinationControl: ({ key }, message) =>
-          setting.off.has('C329')
-            ? undefined
-            : objectionToResult(records.open.get(key), message as MessageOf<'N820'>),
+        arrivalDecision: this.objection,
+        destinationControl: this.objection,
       },
       prune: (at) => {
         records.prune(at.now, at.out);
@@ -145,6 +145,11 @@ export class OfficesOfDestination implements Told {
       return true;
     }
     return false;
+  }
+
+  /** N820 on goods whose record was asked for in vain. @returns false where the question was about something else. */
+  decideUnanswered(key: string, message: MessageOf<'N820'>, at: Moment): boolean {
+    return this.unannounced.decide(key, message, at);
   }
 
   /** Own state of a movement, for X095; undefined where the office has no record of it. */
@@ -241,12 +246,18 @@ export class OfficesOfDestination implements Told {
     };
   }
 
-  private ring(handle: (record: ArrivalRecord) => Step<ArrivalRecord>): TimerHandler {
-    return (key, { out }) => {
+  private ring(handle: (record: ArrivalRecord, now: SimTime) => Step<ArrivalRecord>): TimerHandler {
+    return (key, { now, out }) => {
       const record = this.records.open.get(key);
-      if (record !== undefined) this.records.apply(out, key, handle(record));
+      if (record !== undefined) this.records.apply(out, key, handle(record, now));
     };
   }
+
+  /** Rule C329. */
+  private readonly objection: Objection = ({ key }, message) =>
+    this.setting.off.has('C329')
+      ? undefined
+      : objectionToResult(this.records.open.get(key), message as MessageOf<'N820'>);
 
   private decide(handle: Decide): DecisionHandler {
     return ({ key }, message, at) => {

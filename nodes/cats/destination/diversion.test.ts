@@ -37,7 +37,7 @@ describe('goods that come to another office', () => {
     expect(bench.rows()).toEqual(['A2']);
     expect(bench.mail()).toEqual(['X002>GEO']);
     bench.clear().tell('T007', arrival(), DRIVER);
-    expect(bench.refusals()).toEqual(['C208/92']);
+    expect(bench.refusals()).toEqual(['C202/92']);
   });
 
   it('have arrived as soon as the record is there (A3, A6), and are released there', () => {
@@ -53,7 +53,7 @@ describe('goods that come to another office', () => {
   });
 
   it('are looked at with the record (A3, A5), and may be notified again', () => {
-    const bench = answer(surprised({ seals: [] }), { record });
+    const bench = answer(surprised({ arrivedAt: isoUtc(START + SECOND) }), { record });
     expect(bench.rows()).toEqual(['A3', 'A5']);
     expect(bench.mail()).toEqual([`T057>${PLATE}`]);
     bench.clear().tell('T007', arrival(), DRIVER);
@@ -85,6 +85,31 @@ describe('goods that come to another office', () => {
     expect(bench.of('S903')).toHaveLength(1);
     expect(answer(bench, { record }).rows()).toEqual(['A3', 'A6']);
     expect(answer(bench, { record }).refusals()).toEqual([]);
+  });
+
+  it('that departure says nothing of are turned away by the officer, or stay on paper until it does', () => {
+    const unanswered = (): NodeBench => {
+      const bench = surprised();
+      for (let i = 0; i < 6; i++) bench.pass(30 * SECOND);
+      return bench;
+    };
+    const asked = unanswered();
+    const task = `noRecord/arrival/${KEY}`;
+    expect(asked.of('N810')[0]?.body).toMatchObject({
+      task,
+      proposed: 'stop',
+      identification: PLATE,
+    });
+    asked.clear().decide(task, 'stop');
+    expect(asked.facts('AarRefused')).toMatchObject([{ row: 'A4', rule: 'C201' }]);
+    expect(asked.mail()).toEqual([`T057>${PLATE}`]);
+    expect(answer(asked, { record }).mail()).toEqual([]);
+    expect(asked.clear().tell('T007', arrival(), DRIVER).refusals()).toEqual(['C207/92']);
+    const onPaper = unanswered().clear().decide(task, 'paper');
+    expect(onPaper.facts('ArrivalOnPaper')).toMatchObject([{ mrn: MRN, office: OFFICE }]);
+    expect(onPaper.mail()).toEqual([]);
+    expect(answer(onPaper, { record }).rows()).toEqual(['A3', 'A6']);
+    expect(answer(unanswered(), { record }).mail()).toContain(`N811>${OFFICE}`);
   });
 
   it('are known by one answer only', () => {

@@ -8,7 +8,14 @@ import type { Setting } from '../setting.ts';
 import type { ArrivalRecord } from './arrival-record.ts';
 import { arrivalKey, diversionKey } from './arrival-record.ts';
 import { askForControl } from './ask-control.ts';
-import { finish, needsDifferences, release, resultOf, toDeparture } from './send-result.ts';
+import {
+  finish,
+  needsDifferences,
+  release,
+  resultOf,
+  stateOfSeals,
+  toDeparture,
+} from './send-result.ts';
 
 /** Row A13, or the decision to control, which leaves the state as it is. */
 export function onArrivalDecision(
@@ -22,7 +29,7 @@ export function onArrivalDecision(
       if (message.body.decision === 'control') return askForControl(record);
       return reminded(
         record,
-        finish(record, 'A13', resultOf(record, 'A2', undefined, now), now, setting),
+        finish(record, 'A13', resultOf(record, 'A2', message.body, now), now, setting),
       );
     default:
       return refuse(message, 'C202', '92');
@@ -38,8 +45,8 @@ export function onDestinationControl(
 ): Step<ArrivalRecord> {
   switch (record.status) {
     case 'arrived': {
-      const { decision, differences, officer } = message.body;
-      const result = resultOf(record, decision, differences, now);
+      const { decision, officer } = message.body;
+      const result = resultOf(record, decision, message.body, now);
       return reminded(
         record,
         decision === 'B1'
@@ -52,12 +59,19 @@ export function onDestinationControl(
   }
 }
 
-/** Rule C329: what the officer found must be said, unless the consignee has said it. The task stays open. */
+/** Decisions that tell departure that all is well. */
+const SATISFACTORY: ReadonlySet<string> = new Set(['noControl', 'A1', 'A2']);
+
+/** Rule C329: what the officer found must be said, unless the consignee has said it; seals in bad state, or others than recorded, mean A5 or B1 unless he says that they are in order (G0017). The task stays open. */
 export function objectionToResult(
   record: ArrivalRecord | undefined,
   message: MessageOf<'N820'>,
 ): Step<never> | undefined {
-  const { decision, differences = [] } = message.body;
+  const { decision, differences = [], stateOfSeals: said } = message.body;
+  const state = record === undefined ? said : stateOfSeals(record, said);
+  if (state === 0 && SATISFACTORY.has(decision)) {
+    return refuse(message, 'C329', '14', '/body/stateOfSeals');
+  }
   const told = [...differences, ...(record?.unloading?.differences ?? [])];
   return needsDifferences(decision) && told.length === 0
     ? refuse(message, 'C329', '13', '/body/differences')

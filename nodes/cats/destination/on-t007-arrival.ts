@@ -2,12 +2,15 @@
 import type { Effect, Fact } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
 import { customsFact } from '../../common/facts.ts';
+import type { Body } from '../../common/message-types.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { send, startTimer } from '../../common/step.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { afterIncident, toDeparture } from '../incident.ts';
+import { riskOnSight } from '../on-sight.ts';
 import { askAbout } from '../question.ts';
 import type { Risk } from '../risk.ts';
+import { sameSeals } from '../same-seals.ts';
 import type { Setting } from '../setting.ts';
 import { judgeArrival } from './arrival-checks.ts';
 import type { ArrivalRecord } from './arrival-record.ts';
@@ -35,10 +38,15 @@ export function onArrival(
   const { accounts, setting, assess } = needs;
   switch (record.status) {
     case 'aarCreated': {
-      const defects = judgeArrival(message.body, record, accounts, now, setting);
+      const defects = judgeArrival(message.body, accounts, now, setting);
       return defects.length > 0
         ? reject(message, defects)
-        : arrive(withIncidents(record, message), message, assess(record), now, setting);
+        : arrive(
+            seen(withIncidents(record, message), message, assess(record)),
+            message,
+            now,
+            setting,
+          );
     }
     case 'cancelled':
       return turnDown(message, outOfSequence('C207'));
@@ -61,11 +69,18 @@ function reject(message: Arrival, defects: ReturnType<typeof judgeArrival>): Ste
 const withIncidents = (record: ArrivalRecord, { body }: Arrival): ArrivalRecord =>
   body.incidents === undefined ? record : record.with(body.incidents.reduce(afterIncident, record));
 
+/** Other seals or another truck than recorded, after the incidents told: the goods are taken, and then controlled (G0017). */
+function seen(record: ArrivalRecord, { body }: Arrival, risk: Risk): ArrivalRecord {
+  const { channel, repeats } = riskOnSight(record, body, risk);
+  return sameSeals(record.seals, body.seals)
+    ? record.with({ channel, repeats })
+    : record.with({ channel, repeats, otherSeals: body.seals });
+}
+
 /** Departure hears of it. Row A6: an officer decides on a control. Row A7: the authorised consignee may unload. */
 function arrive(
   record: ArrivalRecord,
   message: Arrival,
-  { channel, repeats }: Risk,
   now: SimTime,
   setting: Setting,
 ): Step<ArrivalRecord> {
@@ -80,11 +95,12 @@ function arrive(
     facts.push(customsFact({ type: 'IncidentRegistered', mrn, office, code: incident.code }));
     effects.push(toDeparture(incident, mrn, office, declaration.officeOfDeparture, setting));
   }
-  const advice = { mrn, arrivedAt: body.arrivedAt, actualOffice: office };
+  const advice: Body<'X006'> = { mrn, arrivedAt: body.arrivedAt, actualOffice: office };
+  if (simplified) advice.simplified = 1;
   effects.push(setting.toOffice('X006', declaration.officeOfDeparture, office, mrn, advice));
   const state = simplified
-    ? record.with({ status: 'unloading', channel, repeats, trader, unloading: NOTHING_UNLOADED })
-    : record.with({ status: 'arrived', channel, repeats, trader });
+    ? record.with({ status: 'unloading', trader, unloading: NOTHING_UNLOADED })
+    : record.with({ status: 'arrived', trader });
   effects.push(...(simplified ? permit(state, now, setting) : askOfficer(state, now, setting)));
   return { state, facts, effects };
 }

@@ -85,8 +85,12 @@ export function onUnloadingRemarks(
     : report(told, isConform(body, told.unloading), now, setting);
 }
 
-/** Row A12: an officer attends. */
-export function onUnloadingOverdue(record: ArrivalRecord): Step<ArrivalRecord> {
+/** Row A12: an officer attends, and is reminded where no result comes of it. */
+export function onUnloadingOverdue(
+  record: ArrivalRecord,
+  now: SimTime,
+  setting: Setting,
+): Step<ArrivalRecord> {
   switch (record.status) {
     case 'unloading': {
       const { mrn, office, trader, channel } = record;
@@ -98,7 +102,11 @@ export function onUnloadingOverdue(record: ArrivalRecord): Step<ArrivalRecord> {
           customsFact({ type: 'UnloadingOverdue', row: 'A12', mrn, office }),
           ...attended.facts,
         ],
-        effects: [send('T060', trader, notice, { from: office, mrn }), ...attended.effects],
+        effects: [
+          send('T060', trader, notice, { from: office, mrn }),
+          remind(record, now, setting),
+          ...attended.effects,
+        ],
       };
     }
     default:
@@ -123,7 +131,7 @@ function goOn(record: ArrivalRecord, now: SimTime, { timers }: Setting): Step<Ar
 
 /** Row A10. */
 function release(record: ArrivalRecord, now: SimTime, setting: Setting): Step<ArrivalRecord> {
-  const end = finish(record, 'A10', resultOf(record, 'A2', undefined, now), now, setting);
+  const end = finish(record, 'A10', resultOf(record, 'A2', {}, now), now, setting);
   return { ...end, effects: [stopTimer('T-ULD', arrivalKey(record)), ...end.effects] };
 }
 
@@ -132,7 +140,7 @@ function report(
   record: ArrivalRecord,
   conform: boolean,
   now: SimTime,
-  { timers }: Setting,
+  setting: Setting,
 ): Step<ArrivalRecord> {
   const { mrn, office, channel, declaration } = record;
   const key = arrivalKey(record);
@@ -142,11 +150,15 @@ function report(
     facts: [customsFact({ type: 'UnloadingReported', row: 'A11', mrn, office, conform })],
     effects: [
       stopTimer('T-ULD', key),
-      startTimer('T-CTLRES-D', key, now + timers['T-CTLRES-D/authorised']),
+      remind(record, now, setting),
       askAbout({ kind: 'arrivalDecision', key, office, proposed, channel, mrn }, declaration),
     ],
   };
 }
+
+/** T-CTLRES-D, as long as it is at an authorised consignee. */
+const remind = (record: ArrivalRecord, now: SimTime, { timers }: Setting) =>
+  startTimer('T-CTLRES-D', arrivalKey(record), now + timers['T-CTLRES-D/authorised']);
 
 /** Partial remarks add up; the state of the seals is that of the first that tells it. */
 function withRemarks(

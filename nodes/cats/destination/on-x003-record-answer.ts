@@ -42,7 +42,7 @@ export function onRecordAnswer(
     asked: {
       state: asked.with({ status: 'answered', closedAt: now }),
       facts: [customsFact({ type: 'AarCreated', row: 'A3', mrn, office })],
-      effects: [stopQuestion(mrn, office)],
+      effects: stopQuestion(asked),
     },
     arrival: { ...arrival, state: arrival.state ?? expected },
   };

@@ -12,21 +12,33 @@ import type { Setting } from '../setting.ts';
 import type { ArrivalRecord } from './arrival-record.ts';
 
 /**
- * The state of the seals is told where some were on (C0810): as an authorised consignee found it, else they were found as affixed
- * when the arrival was notified. What he found is told with a result that must say what differs (C329).
+ * The state of the seals is told where some were on, or should be (C0810). What an authorised consignee found is told with a result
+ * that must say what differs (C329).
+ * @param found what the officer says, where one does.
  */
 export function resultOf(
-  { seals, unloading }: ArrivalRecord,
+  record: ArrivalRecord,
   code: string,
-  differences: readonly string[] | undefined,
+  found: Pick<Body<'N820'>, 'differences' | 'stateOfSeals'>,
   now: SimTime,
 ): ControlResult {
   const result: ControlResult = { code, date: isoUtc(now) };
-  if (seals.length > 0) result.stateOfSeals = unloading?.stateOfSeals ?? 1;
-  const found = differences ?? (needsDifferences(code) ? unloading?.differences : undefined);
-  if (found !== undefined && found.length > 0) result.differences = found.slice(0, 99);
+  if (record.seals.length > 0 || record.otherSeals !== undefined) {
+    result.stateOfSeals = stateOfSeals(record, found.stateOfSeals);
+  }
+  const differences =
+    found.differences ?? (needsDifferences(code) ? record.unloading?.differences : undefined);
+  if (differences !== undefined && differences.length > 0) {
+    result.differences = differences.slice(0, 99);
+  }
   return result;
 }
+
+/** As the officer says, else 0 where the arrival showed others than the record has, else as the consignee found it. @param said by the officer. */
+export const stateOfSeals = (
+  { otherSeals, unloading }: ArrivalRecord,
+  said: 0 | 1 | undefined,
+): 0 | 1 => said ?? (otherSeals === undefined ? (unloading?.stateOfSeals ?? 1) : 0);
 
 /** Rule C329 (C0930). */
 export const needsDifferences = (code: string): boolean => code === 'A5' || code === 'B1';
@@ -48,14 +60,16 @@ export function finish(
   };
 }
 
-/** X018. @param officer who found major discrepancies. */
+/** X018, with the seals that the goods came with. @param officer who found major discrepancies. */
 export function toDeparture(
-  { mrn, office, declaration }: ArrivalRecord,
+  { mrn, office, declaration, seals, otherSeals }: ArrivalRecord,
   result: ControlResult,
   setting: Setting,
   officer?: string,
 ): Send {
   const body: Body<'X018'> = { mrn, office, result };
+  const found = otherSeals ?? seals;
+  if (found.length > 0) body.seals = [...found];
   if (officer !== undefined) body.officer = officer;
   return setting.toOffice('X018', declaration.officeOfDeparture, office, mrn, body);
 }

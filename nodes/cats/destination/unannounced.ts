@@ -1,13 +1,14 @@
 /** Goods at the offices of destination of a country that no record announces: what was asked about them, and where the answer goes. */
 import type { Row, Table } from '../../../simulator/core/table.ts';
 import type { MessageOf, Moment } from '../../common/step.ts';
+import { refuse } from '../../common/step.ts';
 import type { AskedRecord } from '../asked-record.ts';
 import { reviveAskedArrival } from '../asked-record.ts';
 import { Records } from '../records.ts';
 import type { Setting } from '../setting.ts';
 import type { ArrivalRecord } from './arrival-record.ts';
 import { arrivalKey, diversionKey } from './arrival-record.ts';
-import { ARRIVAL_TIMER, onNoAnswer, onUnknownArrival } from './ask-record.ts';
+import { ARRIVAL_TIMER, onNoAnswer, onNoRecordDecision, onUnknownArrival } from './ask-record.ts';
 import type { ArrivalNeeds } from './on-t007-arrival.ts';
 import { onRecordAnswer } from './on-x003-record-answer.ts';
 
@@ -56,6 +57,17 @@ export class UnannouncedGoods {
     this.asked.apply(out, diversionKey(mrn, office), answered.asked);
     const { state } = answered.arrival;
     records.apply(out, state === undefined ? '' : arrivalKey(state), answered.arrival);
+  }
+
+  /** Of a question that was not answered. @returns whether the key is that of an arrival. */
+  decide(key: string, message: MessageOf<'N820'>, { now, out }: Moment): boolean {
+    if (!key.startsWith(ARRIVAL_TIMER)) return false;
+    const own = key.slice(ARRIVAL_TIMER.length);
+    const asked = this.asked.get(own);
+    const step =
+      asked === undefined ? refuse(message, 'C201', '90') : onNoRecordDecision(asked, message, now);
+    this.asked.apply(out, own, step);
+    return true;
   }
 
   stateOf(mrn: string, office: string): 'aarAsked' | 'aarRefused' | undefined {

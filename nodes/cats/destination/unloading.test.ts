@@ -80,6 +80,7 @@ describe('arrival at an authorised consignee', () => {
     const bench = permitted();
     expect(bench.rows()).toEqual(['A7']);
     expect(bench.mail()).toEqual(['X006>GEO', `T043>${CONSIGNEE}`]);
+    expect(bench.of('X006')[0]?.body.simplified).toBe(1);
     expect(bench.of('T043')[0]?.body).toMatchObject({
       continueUnloading: 0,
       seals: { count: 1, identifiers: [SEAL] },
@@ -96,6 +97,13 @@ describe('arrival at an authorised consignee', () => {
     expect(defectsOf(bench)).toEqual([`C503 ${where}`]);
     const off = expected({ rulesOff: ['C503'] }).tell('T007', arrival(change), TRADER);
     expect(off.rows()).toEqual(['A7']);
+  });
+
+  it('with other seals lets him unload; then an officer looks, whatever the remarks', () => {
+    const bench = expected().tell('T007', arrival({ seals: ['OTHER'] }), TRADER);
+    expect(bench.rows()).toEqual(['A7']);
+    expect(told(bench).rows()).toEqual(['A11']);
+    expect(bench.of('N810')[0]?.body).toMatchObject({ proposed: 'control', channel: 'orange' });
   });
 
   it('is rejected while his account is suspended', () => {
@@ -192,6 +200,13 @@ describe('unloading remarks', () => {
       .pass(4 * DAY);
     expect(bench.rows()).toEqual(['A12']);
     expect(bench.mail()).toEqual([`T060>${CONSIGNEE}`, `N810>${OFFICE}`]);
+    expect(
+      bench
+        .clear()
+        .pass(6 * DAY)
+        .of('S903')
+        .map(({ body }) => body.code),
+    ).toEqual(['T-CTLRES-D']);
     bench.clear().decide(`destinationControl/${MRN}`, 'A2');
     expect(bench.rows()).toEqual(['A14']);
   });

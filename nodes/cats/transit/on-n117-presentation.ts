@@ -2,9 +2,9 @@
 import { customsFact } from '../../common/facts.ts';
 import type { MessageOf, Step } from '../../common/step.ts';
 import { byRow, refuse } from '../../common/step.ts';
+import { riskOnSight } from '../on-sight.ts';
 import { askAbout } from '../question.ts';
 import type { Risk } from '../risk.ts';
-import { sameSeals } from '../same-seals.ts';
 import { rejectPresentation } from './reject-presentation.ts';
 import type { TransitRecord } from './transit-record.ts';
 import { transitKey } from './transit-record.ts';
@@ -42,7 +42,7 @@ export function takeUp(
   risk: Risk,
 ): Step<TransitRecord> {
   const { mrn, office, declaration } = record;
-  const { channel, repeats } = onSight(record, message, risk);
+  const { channel, repeats } = riskOnSight(record, message.body, risk);
   const proposed = channel === 'green' ? 'pass' : 'check';
   return {
     state: record.with({
@@ -58,20 +58,5 @@ export function takeUp(
         declaration,
       ),
     ],
-  };
-}
-
-/** Another truck or other seals than there should be call for a look, whatever was controlled before. */
-function onSight(
-  { seals, means, controlledBy }: TransitRecord,
-  { body }: MessageOf<'N117'>,
-  risk: Risk,
-): Risk {
-  const asExpected =
-    means[0]?.identification === body.identification && sameSeals(seals, body.seals);
-  if (asExpected) return risk;
-  return {
-    channel: risk.channel === 'red' ? 'red' : 'orange',
-    repeats: controlledBy.length === 0 ? '' : risk.repeats || 'another truck or other seals',
   };
 }

@@ -86,7 +86,6 @@ export class OfficesOfTransit implements Told {
         entryCheck: this.decide('entryCheck', (record, message, { now }) =>
           onEntryCheckResult(record, message, now, setting),
         ),
-        noRecord: unannounced.onNoRecord,
       },
       prune: (at) => {
         records.prune(at.now, at.out);
@@ -94,6 +93,11 @@ export class OfficesOfTransit implements Told {
         exits.prune(at);
       },
     };
+  }
+
+  /** After row B5. */
+  get onNoRecord(): DecisionHandler {
+    return this.unannounced.onNoRecord;
   }
 
   /** X024, row B11. A truck that went on on paper has no record to close, and nothing is wrong. */

@@ -13,9 +13,11 @@ export type DestinationFact =
       rule: string;
       mrn: string;
       office: string;
-      /** 1 arrived already, 2 cancelled, 3 unknown, 4 other. */
-      reason: number;
+      /** 1 arrived already, 2 cancelled, 3 unknown, 4 other; absent where an officer ends it because no answer comes. */
+      reason?: number;
     }
+  /** No answer at all: the officer keeps the goods on paper until there is one. */
+  | { type: 'ArrivalOnPaper'; mrn: string; office: string }
   | { type: 'ArrivalRejected'; row: 'A5'; mrn: string; office: string; rules: string[] }
   | { type: 'ArrivalNotified'; row: 'A6' | 'A7'; mrn: string; office: string }
   | { type: 'RemarksRejected'; row: 'A8'; mrn: string; office: string; rules: string[] }

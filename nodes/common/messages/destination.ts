@@ -40,6 +40,8 @@ export const ArrivalAdvice = Type.Object({
   mrn: MrnText,
   arrivedAt: UtcTime,
   actualOffice: OfficeCode,
+  /** 1: at an authorised consignee, whose unloading may take longer than a control. */
+  simplified: Type.Optional(Flag),
 });
 export type ArrivalAdvice = Type.Static<typeof ArrivalAdvice>;
 
@@ -54,6 +56,8 @@ export const DestinationControl = Type.Object({
   mrn: MrnText,
   office: OfficeCode,
   result: ControlResult,
+  /** The seals that the goods came with. */
+  seals: Type.Optional(Type.Array(Text(20), { maxItems: 99 })),
   /** Who found major discrepancies: another officer decides at departure (rule C506). */
   officer: Type.Optional(Text(35)),
 });

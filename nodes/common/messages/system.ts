@@ -1,6 +1,6 @@
 /** Bodies of the system messages between nodes and ICE (domain.md section 4.7). */
 import Type from 'typebox';
-import { Defect, Money, OfficeCode, Seals, Text, UtcTime } from './parts.ts';
+import { Defect, Flag, Money, OfficeCode, Seals, Text, UtcTime } from './parts.ts';
 
 export const IceAcknowledgement = Type.Object({
   messageId: Text(35),
@@ -125,6 +125,8 @@ export const Decision = Type.Object({
   result: Type.Optional(Text(2)),
   differences: Type.Optional(Type.Array(Text(512), { maxItems: 99 })),
   reason: Type.Optional(Text(350)),
+  /** Of a control at destination: 1 seals in good state, 0 not, or not those that should be on. */
+  stateOfSeals: Type.Optional(Flag),
   /** Seals that the officer has put on in place of the old ones. */
   seals: Type.Optional(Seals),
   /** Where a recovery starts: charges on goods that were not declared, found in the sealed part (domain.md section 8.2, rule 8). */

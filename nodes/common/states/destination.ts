@@ -55,8 +55,11 @@ export const DESTINATION_ROWS: readonly StateRow<DestinationState>[] = [
   }),
   row('A4', {
     from: ['aarAsked'],
-    on: [message('X003')],
-    guard: both('with a reason 1 to 4', 'с причиной 1–4'),
+    on: [message('X003'), decision('stop')],
+    guard: both(
+      'with a reason 1 to 4; or no answer after five tries',
+      'с причиной 1–4; либо нет ответа после пяти повторов',
+    ),
     to: ['aarRefused'],
     emits: always('T057'),
     stops: ['T-ANS'],
@@ -137,6 +140,7 @@ export const DESTINATION_ROWS: readonly StateRow<DestinationState>[] = [
     on: [timer('T-ULD')],
     to: ['arrived'],
     emits: always('T060'),
+    starts: ['T-CTLRES-D'],
     text: both(
       'No unloading remarks in time: the officer attends',
       'Замечания по разгрузке не поступили в срок: выезд должностного лица',

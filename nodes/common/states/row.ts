@@ -36,6 +36,7 @@ export type DecisionId =
   | 'sealsOk'
   | 'resealed'
   | 'refusePassage'
+  | 'stop'
   | 'askGuarantor'
   | 'grant'
   | 'suspend'
