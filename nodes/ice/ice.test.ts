@@ -122,6 +122,14 @@ describe('a repeat (C108)', () => {
     expect(bench.facts('MessageTaken')).toHaveLength(1);
   });
 
+  test('is no message with another body, though it was sent at the same time', () => {
+    const message = bench.message('A803', 'GEO', 'AZE', publication);
+    bench.receive(message).clear();
+    bench.receive({ ...message, body: { ...publication, tin: 'GE999999999' } });
+    expect(bench.facts('RepeatDropped')).toEqual([]);
+    expect(bench.facts('MessageRefused')).toMatchObject([{ rule: 'C108', code: '26' }]);
+  });
+
   test('of what was refused is dropped: the answer is on its way', () => {
     const message = bench.message('X118', 'AZE', 'GEO', crossed(), { mrn: MRN });
     bench.receive(message).clear().receive(message);

@@ -43,10 +43,23 @@ export class Seen {
 /** Small integers take no room of their own. */
 const STAMP_MOST = 0x3fff_ffff;
 
-/** A number from the time of sending, which two messages under one id hardly share; the message may be anything at all. */
-function stampOf({ sentAt }: { readonly sentAt: unknown }): number {
+/**
+ * A number from the envelope and the plain values at the top of the body, which two messages under one id hardly share; what
+ * is nested deeper is not looked at, for it would cost every message more. The message may be anything at all.
+ */
+function stampOf(message: Readonly<Partial<Record<keyof Message, unknown>>>): number {
+  const { sentAt, messageType, recipient, mrn, body } = message;
   let stamp = 0;
-  if (typeof sentAt !== 'string') return stamp;
-  for (let i = 0; i < sentAt.length; i++) stamp = (31 * stamp + sentAt.charCodeAt(i)) & STAMP_MOST;
+  for (const value of [sentAt, messageType, recipient, mrn]) stamp = stamped(stamp, value);
+  if (typeof body !== 'object' || body === null) return stamped(stamp, body);
+  for (const value of Object.values(body)) stamp = stamped(stamp, value);
+  return stamp;
+}
+
+function stamped(before: number, value: unknown): number {
+  if (typeof value !== 'string' && typeof value !== 'number') return before;
+  const text = String(value);
+  let stamp = before;
+  for (let i = 0; i < text.length; i++) stamp = (31 * stamp + text.charCodeAt(i)) & STAMP_MOST;
   return stamp;
 }

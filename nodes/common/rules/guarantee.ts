@@ -107,8 +107,8 @@ export const GUARANTEE_RULES = [
     ncts: { guaranteeReasons: ['G06'] },
     etir: '303',
     cause: both(
-      'The guarantee does not cover sensitive or suspended goods.',
-      'Гарантия не распространяется на чувствительные товары или товары, для которых она приостановлена.',
+      'The guarantee does not cover sensitive goods, or suspended goods (duty suspended).',
+      'Гарантия не распространяется на чувствительные товары или товары, перемещаемые с приостановлением уплаты пошлин и налогов.',
     ),
     todo: both(
       'Declare a guarantee that covers these goods.',

@@ -47,7 +47,7 @@ export const MESSAGE_RULES = [
   },
   {
     code: 'C104',
-    where: 'H',
+    where: 'H/O',
     ncts: { xmlError: 51 },
     etir: '103',
     cause: both(

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 export const SEMANTIC_RULES = [
   {
     code: 'C301',
-    where: 'H',
+    where: 'H/O',
     ncts: { rule: 'R0028', functionalError: 14, otherFunctionalError: 93 },
     etir: '102',
     cause: both('The MRN is not built like one.', 'MRN имеет неверную структуру.'),
@@ -16,7 +16,7 @@ export const SEMANTIC_RULES = [
   },
   {
     code: 'C302',
-    where: 'H',
+    where: 'H/O',
     ncts: { rule: 'R0028', functionalError: 93 },
     etir: '102',
     cause: both(
@@ -65,7 +65,10 @@ export const SEMANTIC_RULES = [
       'The same office of transit is declared twice.',
       'Один и тот же таможенный орган транзита указан дважды.',
     ),
-    todo: both('Declare it once.', 'Укажите его один раз.'),
+    todo: both(
+      'Remove the second entry of this office.',
+      'Удалите вторую запись об этом таможенном органе.',
+    ),
   },
   {
     code: 'C306',
@@ -90,7 +93,10 @@ export const SEMANTIC_RULES = [
       'The estimated arrival at an office of transit is not later than the message or the release.',
       'Ожидаемое прибытие в таможенный орган транзита не позднее времени сообщения или выпуска.',
     ),
-    todo: both('Correct the estimated arrival.', 'Исправьте ожидаемое время прибытия.'),
+    todo: both(
+      'Give an estimated arrival that is later than the message and than the arrival at the office before.',
+      'Укажите ожидаемое время прибытия позднее времени сообщения и прибытия в предыдущий таможенный орган.',
+    ),
   },
   {
     code: 'C308',
@@ -140,7 +146,10 @@ export const SEMANTIC_RULES = [
       'The net mass of an item is more than its gross mass.',
       'Масса нетто товара превышает массу брутто.',
     ),
-    todo: both('Correct the two masses.', 'Исправьте значения массы.'),
+    todo: both(
+      'Correct the masses: the net mass of an item is at most its gross mass.',
+      'Исправьте значения массы: масса нетто товара не должна превышать его массу брутто.',
+    ),
   },
   {
     code: 'C312',
