@@ -14,17 +14,20 @@ const KINDS = [
   { code: '1', share: 0.25, text: 'the road was closed; another way was taken' },
 ] as const;
 
-/** The truck comes to its next stop, as it is after the leg; undefined where it never comes. */
-export function afterLeg(work: Work, truck: Truck): Truck | undefined {
-  const { length } = work.itineraryOf(truck).stops;
-  if (befalls(work, 'gone', length)) {
-    const { place } = work.stopOf(truck);
-    work.fact({ type: 'TruckLeft', truck: truck.id, place, why: 'gone' });
-    work.remove(truck);
-    return undefined;
-  }
-  return befalls(work, 'incident', length) ? meetIncident(work, truck) : truck;
+/** The truck comes to its next stop, or nobody sees it again. */
+export function isGone(work: Work, truck: Truck): boolean {
+  if (!befalls(work, 'gone', work.itineraryOf(truck).stops.length)) return false;
+  const { place } = work.stopOf(truck);
+  work.fact({ type: 'TruckLeft', truck: truck.id, place, why: 'gone' });
+  work.remove(truck);
+  return true;
 }
+
+/** The truck leaves a stop: as it is soon after, so that offices ahead hear of an incident before it comes to them. */
+export const onLeg = (work: Work, truck: Truck): Truck =>
+  befalls(work, 'incident', work.itineraryOf(truck).stops.length)
+    ? meetIncident(work, truck)
+    : truck;
 
 /** N180 to an incident office of the country; where it has none, nobody is told and the next office will see. */
 function meetIncident(work: Work, truck: Truck): Truck {

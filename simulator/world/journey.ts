@@ -4,7 +4,7 @@ import type { SimTime } from '../core/time.ts';
 import { MINUTE } from '../core/time.ts';
 import { afterDriving, afterStanding, nextSpell } from './driving.ts';
 import { arriveAtEnd, leaveEnd } from './arrival.ts';
-import { afterLeg } from './incident.ts';
+import { isGone, onLeg } from './incident.ts';
 import { joinQuay } from './ferries.ts';
 import { joinQueue } from './queueing.ts';
 import type { Truck } from './truck.ts';
@@ -55,9 +55,8 @@ export function onRested(work: Work, truck: Truck): void {
   driveOn(work, truck.with({ sinceBreak, sinceRest }));
 }
 
-function arrive(work: Work, drove: Truck): void {
-  const truck = afterLeg(work, drove);
-  if (truck === undefined) return;
+function arrive(work: Work, truck: Truck): void {
+  if (isGone(work, truck)) return;
   const stop = work.stopOf(truck);
   switch (stop.kind) {
     case 'exit':
@@ -84,8 +83,9 @@ export function leaveStop(work: Work, truck: Truck): void {
   const { sinceBreak, sinceRest } = afterStanding(truck, work.now - truck.since);
   const gone = truck.with({ stop: truck.stop + 1, sinceBreak, sinceRest, since: work.now });
   const departs = stop.kind === 'entry' ? convoyDeparture(work, stop.place) : work.now;
-  if (departs > work.now) restUntil(work, gone, departs);
-  else driveOn(work, gone);
+  const leaving = onLeg(work, gone);
+  if (departs > work.now) restUntil(work, leaving, departs);
+  else driveOn(work, leaving);
 }
 
 /** Where trucks may go on only in a convoy: its next hour; who comes later waits for the next day's. */
