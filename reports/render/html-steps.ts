@@ -1,4 +1,7 @@
 /** The steps of a script as a part of a page: what happened, what had to be seen, and for a step that failed the messages before. */
+import { purposeOf } from '../../nodes/common/message-purposes.ts';
+import { isMessageCode } from '../../nodes/common/message-types.ts';
+import type { SimTime } from '../../simulator/core/time.ts';
 import type { StepResult } from '../verdict/judge.ts';
 import type { LearntName } from '../verdict/names.ts';
 import type { StoryLine } from '../verdict/story.ts';
@@ -25,7 +28,7 @@ function stepBox(step: StepResult, naming: Naming): string {
 <h3>${pass ? '✓' : '✗'} ${number === 0 ? '' : `${String(number)}. `}${escapeText(naming.say(text))}</h3>
 <p class="soft">${escapeText(when)}</p>
 <ul>${lines.length === 0 ? nothing : lines.join('')}</ul>
-${storyPart(story, naming)}</section>`;
+${storyPart(story, at, naming)}</section>`;
 }
 
 /** What the author's names stand for. */
@@ -55,11 +58,11 @@ const NUMBERS = {
 } as const satisfies Readonly<Record<LearntName['number'], keyof typeof WORDS>>;
 
 /** Who told whom what before it failed. */
-function storyPart(story: readonly StoryLine[], naming: Naming): string {
+function storyPart(story: readonly StoryLine[], begun: SimTime | null, naming: Naming): string {
   if (story.length === 0) return '';
   const rows = story.map((line) => [
-    clock(line.t),
-    `${line.code} ${line.name}`,
+    clock(line.t, begun ?? line.t),
+    `${line.code} ${isMessageCode(line.code) ? naming.say(purposeOf(line.code)) : line.name}`,
     `${naming.place(line.from)} → ${naming.place(line.to)}`,
     fate(line, naming),
   ]);

@@ -68,10 +68,10 @@ const INVARIANTS: Bilingual = both(
 );
 
 function caseOf(result: StepResult, language: Language): Case {
-  const { id, number, step, seen, missing, story } = result;
+  const { id, number, step, at, seen, missing, story } = result;
   const lines = story.map(
     ({ t, code, from, to, refused }) =>
-      `${clock(t)} ${code} ${from} -> ${to}${refused === '' ? '' : ` (${refused})`}`,
+      `${clock(t, at ?? t)} ${code} ${from} -> ${to}${refused === '' ? '' : ` (${refused})`}`,
   );
   return {
     name: `${number === 0 ? '' : `${String(number)} `}${id}: ${step[language]}`,

@@ -86,7 +86,9 @@ describe('the page of a scripted run', () => {
       const html = renderHtml(withSteps(PASSED, FAILED), language);
       expect(html).toContain('2. It is released &quot;&lt;&amp;&gt;');
       expect(html).toContain('✗ T029 → colchis: not sent');
-      expect(html).toContain('T056 DeclarationRejection');
+      expect(html).toContain(
+        language === 'en' ? 'T056 business rejection' : 'T056 отклонение декларации',
+      );
       expect(html).toContain('26GE000102000001Y3');
       expect(html).not.toMatch(/undefined|NaN|\[object/);
       expect(html).toContain(language === 'en' ? '1 of 2 steps passed' : 'Выполнено шагов: 1 из 2');

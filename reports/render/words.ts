@@ -139,7 +139,10 @@ export const WORDS = {
     'nothing in particular had to be seen',
     'ничего особого увидеть не требовалось',
   ),
-  lastMessages: both('The last messages before it failed', 'Последние сообщения перед отказом'),
+  lastMessages: both(
+    'The last messages before it failed',
+    'Последние сообщения невыполненного шага',
+  ),
   message: both('Message', 'Сообщение'),
   way: both('From and to', 'От кого и кому'),
   fate: both('What became of it', 'Чем закончилось'),

@@ -41,7 +41,7 @@ export const SAY = {
   notSeen: sentence('no {0}', 'нет: {0}'),
   unwanted: sentence(
     '{0} must not happen, but did at {1}',
-    '{0} не должно произойти, но было в {1}',
+    '{0}: не должно было произойти, но произошло в {1}',
   ),
   state: sentence('{0} is {1}', '{0}: {1}'),
   otherState: sentence('{0} is {1}, not {2}', '{0}: {1} вместо {2}'),

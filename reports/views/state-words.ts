@@ -20,6 +20,7 @@ export const DECISION_WORDS: Readonly<Record<DecisionId, Bilingual>> = {
   sealsOk: both('seals fine', 'пломбы целы'),
   resealed: both('sealed anew', 'новые пломбы'),
   refusePassage: both('refused', 'отказ'),
+  stop: both('the goods stopped', 'остановка товаров'),
   askGuarantor: both('guarantor asked', 'запрос гаранту'),
   grant: both('granted', 'предоставлена'),
   suspend: both('suspended', 'приостановлена'),

@@ -59,7 +59,9 @@ export function check(args: string[]): number {
       printLine(`${verdict.run}:`);
       print(verdict);
     }
-  return verdicts.every(isWell) ? EXIT.well : EXIT.verdict;
+  const well = verdicts.filter(isWell).length;
+  if (!asJson) printLine(`${String(well)} of ${String(verdicts.length)} runs are in order`);
+  return well === verdicts.length ? EXIT.well : EXIT.verdict;
 }
 
 /** @param anew runs every step again. */

@@ -12,7 +12,7 @@ import { JOURNAL_FILE } from '../hosts/run-folder.ts';
 import type { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson, printLine, printTable } from './output.ts';
-import { journalOf } from './recorded.ts';
+import { journalOf, journalPath } from './recorded.ts';
 
 /** Folders of runs lie at most so deep below a folder that is named. */
 const DEPTH_MAX = 3;
@@ -28,13 +28,19 @@ export function coverage(args: Arguments): number {
       'rehearse spec coverage runs',
     );
   const found = new ScenarioCoverage();
-  for (const folder of args.words.flatMap(runsIn))
-    journalOf(folder, (entry, _, header) => found.step(entry, header.scenario));
+  for (const folder of args.words.flatMap(runsIn)) read(folder, found);
   if (args.flag('json') === true) printJson(asJson(found, by === 'scenario'));
   else if (by === 'scenario') for (const part of PARTS) printByScenario(found, part, language);
   else for (const part of PARTS) printTotal(found.all, part, language);
   const isWhole = PARTS.every((part) => found.all.holes(part).length === 0);
   return args.flag('strict') === true && !isWhole ? EXIT.verdict : EXIT.well;
+}
+
+/** A run that was broken off before it wrote anything shows nothing; people are told. */
+function read(folder: string, found: ScenarioCoverage): void {
+  const path = journalPath(folder);
+  if (statSync(path).size === 0) process.stderr.write(`${path} is empty and does not count\n`);
+  else journalOf(folder, (entry, _, header) => found.step(entry, header.scenario));
 }
 
 /** The folder itself where it is one of a run, otherwise those of runs below it. */

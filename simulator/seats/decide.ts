@@ -39,13 +39,14 @@ export function botDecision(question: Question, dials: BotDials, stream: Stream)
 }
 
 function finding(
-  { channel }: Question,
+  { channel, proposed }: Question,
   major: number,
   minor: number,
   stream: Stream,
 ): 'A1' | 'A2' | 'A5' | 'B1' {
   if (chance(stream, major)) return 'B1';
-  if (chance(stream, minor)) return 'A5';
+  // What was seen on arrival is a finding already.
+  if (chance(stream, minor) || proposed === 'A5') return 'A5';
   return channel === 'yellow' || channel === 'green' ? 'A2' : 'A1';
 }
 
