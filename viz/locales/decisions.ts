@@ -25,7 +25,7 @@ export const DECISION_ROWS: Readonly<Record<TaskKind, Readonly<Record<string, st
   invalidation: { invalidate: 'D26' },
   presentation: { pass: 'B6', check: 'B7' },
   entryCheck: { sealsOk: 'B8', resealed: 'B8', refusePassage: 'B9' },
-  noRecord: { stop: 'B5', paper: 'B5' },
+  noRecord: {},
   arrivalDecision: { noControl: 'A13', control: '' },
   destinationControl: { A1: 'A14', A2: 'A14', A5: 'A14', B1: 'A15' },
   discrepancy: { resolved: 'D36', notResolved: 'D37' },
@@ -154,10 +154,13 @@ export const decisionsEn: Words = {
     },
   },
   noRecord: {
-    stop: { label: 'Stop the truck', means: 'Without an advance record it may not enter.' },
+    stop: {
+      label: 'Stop the truck',
+      means: 'Without an advance record it is neither let in nor unloaded.',
+    },
     paper: {
-      label: 'Let it pass on paper',
-      means: 'It is asked for the record once more; the accompanying document serves meanwhile.',
+      label: 'Take it on paper',
+      means: 'The accompanying document serves until the record comes.',
     },
   },
   arrivalDecision: {
@@ -376,10 +379,13 @@ export const decisionsRu: Words = {
     },
   },
   noRecord: {
-    stop: { label: 'Остановить машину', means: 'Без предварительной записи въезд невозможен.' },
+    stop: {
+      label: 'Остановить машину',
+      means: 'Без предварительной записи нет ни въезда, ни выгрузки.',
+    },
     paper: {
-      label: 'Пропустить по бумажному документу',
-      means: 'Запись запрашивается ещё раз; пока действует сопроводительный документ.',
+      label: 'Принять по бумажному документу',
+      means: 'До получения записи действует сопроводительный документ.',
     },
   },
   arrivalDecision: {

@@ -543,7 +543,7 @@ export const en = {
       invalidation: 'Invalidate the movement after release?',
       presentation: 'Truck at the border: let it pass or check it?',
       entryCheck: 'Check on entry: seals and load',
-      noRecord: 'Truck without an advance record: stop it or let it pass on paper?',
+      noRecord: 'Truck without an advance record: stop it or take it on paper?',
       arrivalDecision: 'Truck has arrived: release the goods or control them?',
       destinationControl: 'Control at destination: what did you find?',
       discrepancy: 'Major discrepancies at destination: are they resolved?',
