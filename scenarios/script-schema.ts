@@ -221,6 +221,8 @@ const NodeAct = Type.Union([
     {
       announcesOutage: Node,
       for: Type.Optional(Duration),
+      /** It is told when it is there already, and counts as downtime. */
+      unplanned: Type.Optional(Type.Boolean()),
       /** These alone are away; everything where they are not named. */
       functions: Type.Optional(Type.Array(Type.Literal('guarantee'), { minItems: 1 })),
     },

@@ -78,12 +78,14 @@ export class Availability {
       out.fact(customsFact({ type: 'FunctionsAnnouncedAway', ...of, functions }));
       return;
     }
-    out.fact(customsFact({ type: 'OutageAnnounced', ...of }));
+    const planned = type !== UNPLANNED;
+    const announced = { type: 'OutageAnnounced', ...of } as const;
+    out.fact(customsFact(planned ? announced : { ...announced, unplanned: true }));
     if (!this.heedsOutages) return;
     const outage = {
       from: parseIsoUtc(from) ?? now,
       until: to === undefined ? undefined : parseIsoUtc(to),
-      planned: type !== UNPLANNED,
+      planned,
     };
     this.deliveries.get(sender)?.announceAway(outage, now, out);
   }

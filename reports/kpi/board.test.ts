@@ -208,6 +208,27 @@ test('what was announced ends when the node says that it is back', () => {
   expect(board.values()['downtime']?.value).toBeCloseTo(100 / 60);
 });
 
+test('what nobody announced counts, whether the node tells it or ICE finds it out, and once', () => {
+  const entry = (t: number, fact: { type: string } & Record<string, unknown>): Entry => ({
+    t,
+    n: 'ICE',
+    s: t,
+    ...fact,
+  });
+  const unplanned = { type: 'OutageAnnounced', node: 'GEO', unplanned: true };
+  const board = boardOf([
+    entry(0, { type: 'HandedOver', warmUpMs: 0 }),
+    entry(HOUR, { ...unplanned, from: '1970-01-01T01:00:00Z' }),
+    entry(2 * HOUR, { type: 'NodeSilent', node: 'GEO', since: '1970-01-01T01:30:00Z' }),
+    entry(3 * HOUR, { type: 'OutageEnded', node: 'GEO' }),
+    entry(5 * HOUR, { type: 'NodeSilent', node: 'AZE', since: '1970-01-01T04:00:00Z' }),
+    entry(6 * HOUR, { type: 'NodeHeard', node: 'AZE' }),
+    entry(10 * HOUR, { type: 'RunEnded', why: 'horizon' }),
+  ]);
+  expect(board.values()['downtime']?.value).toBeCloseTo((100 * 4) / 60);
+  expect(board.result('downtime')?.breakdown.find(({ key }) => key === 'GEO')?.n).toBe(1);
+});
+
 describe('guarantee use', () => {
   test('is weighted by time', () => {
     const entry = (t: number, type: string, exposure: number): Entry => ({

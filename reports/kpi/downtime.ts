@@ -30,29 +30,42 @@ export class Downtime implements Measure {
       range.nodes.map((id) => [id, { downSince: null, downMs: 0, from: 0, to: 0, outages: 0 }]),
     );
     this.learn = {
-      NodeDown: ({ node, t }) => {
+      NodeDown: ({ node, t }) => this.down(node, t),
+      NodeUp: ({ node, t }) => this.up(node, t),
+      NodeSilent: ({ node, since, t }) => this.down(node, parseIsoUtc(since) ?? t),
+      NodeHeard: ({ node, t }) => this.up(node, t),
+      OutageAnnounced: ({ node, from, to, unplanned, t }) => {
+        const begins = parseIsoUtc(from) ?? t;
+        if (unplanned === true) {
+          this.down(node, begins);
+          return;
+        }
         const found = this.nodes.get(node);
         if (found === undefined) return;
-        found.downSince ??= t;
-        found.outages++;
-      },
-      NodeUp: ({ node, t }) => {
-        const found = this.nodes.get(node);
-        if (found?.downSince == null) return;
-        found.downMs += this.downOf(found, t);
-        found.downSince = null;
-      },
-      OutageAnnounced: ({ node, from, to }) => {
-        const found = this.nodes.get(node);
-        if (found === undefined) return;
-        found.from = parseIsoUtc(from) ?? 0;
+        found.from = begins;
         found.to = to === undefined ? Infinity : (parseIsoUtc(to) ?? 0);
       },
       OutageEnded: ({ node, t }) => {
+        this.up(node, t);
         const found = this.nodes.get(node);
         if (found !== undefined) found.to = Math.min(found.to, t);
       },
     };
+  }
+
+  /** Whoever finds it out first: the host, the node itself, or ICE, which holds no receipt. */
+  private down(node: string, since: number): void {
+    const found = this.nodes.get(node);
+    if (found?.downSince !== null) return;
+    found.downSince = since;
+    found.outages++;
+  }
+
+  private up(node: string, t: number): void {
+    const found = this.nodes.get(node);
+    if (found?.downSince == null) return;
+    found.downMs += this.downOf(found, t);
+    found.downSince = null;
   }
 
   begin(t: number): void {

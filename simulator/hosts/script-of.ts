@@ -81,7 +81,8 @@ export function stagedOf(scenario: Scenario): Staged[] {
         return [{ at: at + 1, to: node.endsOutage, command: { type: 'endOutage', actor } }];
       const until = node.for === undefined ? {} : { until: isoUtc(at + durationMs(node.for)) };
       const functions = node.functions === undefined ? {} : { functions: [...node.functions] };
-      const command = { type: 'announceOutage', actor, ...until, ...functions };
+      const unplanned = node.unplanned === true ? { unplanned: true } : {};
+      const command = { type: 'announceOutage', actor, ...until, ...functions, ...unplanned };
       return [{ at: at + 1, to: node.announcesOutage, command }];
     }
     if (ice === undefined) return [];

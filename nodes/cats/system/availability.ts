@@ -20,6 +20,7 @@ interface Standing {
 export const OUTAGE_TIMER = 'outage';
 
 const PLANNED = 'N';
+const UNPLANNED = 'U';
 const EVERYTHING = ['all'];
 const FUNCTIONS: ReadonlySet<unknown> = new Set<NodeFunction>(['guarantee']);
 
@@ -44,7 +45,7 @@ export class Availability {
 
   /**
    * What whoever runs the node says: `announceOutage`, from now or `from` then, `until` then (or `to`, as S070 has it) or until further notice;
-   * of the whole node or of `functions` alone; `endOutage`, also before the end announced. Times are ISO UTC; what makes no sense is let be.
+   * of the whole node or of `functions` alone, planned or `unplanned`; `endOutage`, also before the end announced. Times are ISO UTC; what makes no sense is let be.
    */
   obey(command: Command, at: Moment): void {
     if (command.type === 'announceOutage') this.announce(command, at);
@@ -84,7 +85,8 @@ export class Availability {
     if (to !== undefined && to <= Math.max(from, now)) return;
     const functions = functionsOf(command['functions']);
     if (functions.length === 0) return;
-    const begun = { type: PLANNED, from: isoUtc(from), functions };
+    const type = command['unplanned'] === true ? UNPLANNED : PLANNED;
+    const begun = { type, from: isoUtc(from), functions };
     const outage = to === undefined ? begun : { ...begun, to: isoUtc(to) };
     const since = this.table.get(this.id)?.since ?? now;
     out.put(this.table, this.id, { since, outage });

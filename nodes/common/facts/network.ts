@@ -37,7 +37,8 @@ export type NetworkFact =
   | { type: 'DeliveryHeld'; rule: 'C602'; to: string; until?: string }
   | { type: 'ReferenceDataPublished'; list: string; version: number }
   /** S070 */
-  | { type: 'OutageAnnounced'; node: string; from: string; to?: string }
+  /** `unplanned`: told when it was there already, so it is no announced window but downtime. */
+  | { type: 'OutageAnnounced'; node: string; from: string; to?: string; unplanned?: true }
   /** S071: the node takes messages again. */
   | { type: 'OutageEnded'; node: string }
   /** S070 and S071 of some functions of a node alone: it takes messages all the time. */
