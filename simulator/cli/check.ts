@@ -52,12 +52,13 @@ export function check(args: string[]): number {
     else print(verdict);
     return isWell(verdict) ? EXIT.well : EXIT.verdict;
   }
-  const verdicts = plan.runs.map((run) => ({ run, ...verdictOn(join(folder, run), anew) }));
+  const verdicts = plan.runs.map((run) => ({ run, ...readable(join(folder, run), anew) }));
   if (asJson) printJson(verdicts);
   else
     for (const verdict of verdicts) {
       printLine(`${verdict.run}:`);
-      print(verdict);
+      if ('unreadable' in verdict) printLine(verdict.unreadable);
+      else print(verdict);
     }
   const well = verdicts.filter(isWell).length;
   if (!asJson) printLine(`${String(well)} of ${String(verdicts.length)} runs are in order`);
@@ -97,8 +98,22 @@ function verdictOn(folder: string, anew: boolean): Verdict {
   };
 }
 
-const isWell = ({ same, cut, invariants, again: anew }: Verdict): boolean =>
-  same && cut === undefined && invariants.violations.length === 0 && anew?.same !== false;
+/** One run of a plan that cannot be read does not keep the others from being checked. */
+function readable(folder: string, anew: boolean): Verdict | { readonly unreadable: string } {
+  try {
+    return verdictOn(folder, anew);
+  } catch (error) {
+    if (error instanceof Failure) return { unreadable: error.text };
+    throw error;
+  }
+}
+
+const isWell = (verdict: Verdict | { readonly unreadable: string }): boolean =>
+  !('unreadable' in verdict) &&
+  verdict.same &&
+  verdict.cut === undefined &&
+  verdict.invariants.violations.length === 0 &&
+  verdict.again?.same !== false;
 
 function again(
   folder: string,
