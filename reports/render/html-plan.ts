@@ -4,9 +4,9 @@ import type { Language } from './format.ts';
 import { stepsPart } from './html-steps.ts';
 import { hasPassed } from './html-first-page.ts';
 import { markup, tableOf } from './html-table.ts';
+import { htmlPage } from './html-page.ts';
 import { Naming } from './naming.ts';
 import type { ReportData } from './report.ts';
-import { STYLE } from './style.ts';
 import { escapeText } from './svg.ts';
 import { fill } from './words.ts';
 
@@ -26,19 +26,10 @@ export function renderPlanHtml(plan: string, runs: readonly PlanRun[], language:
     passed: naming.number(passed),
     all: naming.number(runs.length),
   });
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeText(title)}</title>
-<style>
-${STYLE}
-</style>
-</head>
-<body>
-<main>
-<header>
+  return htmlPage(
+    title,
+    language,
+    `<header>
 <p class="realm">${escapeText(naming.word('simulated'))}</p>
 <h1>${escapeText(title)}</h1>
 </header>
@@ -50,10 +41,8 @@ ${runs
   .filter(({ data }) => !hasPassed(data))
   .map(({ data }) => failedPart(data, naming))
   .join('\n')}
-</main>
-</body>
-</html>
-`;
+`,
+  );
 }
 
 function runsTable(runs: readonly PlanRun[], naming: Naming): string {

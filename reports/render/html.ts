@@ -4,29 +4,20 @@ import { bordersBeside } from './borders.ts';
 import type { Language } from './format.ts';
 import { countTable, firstPage, overview } from './html-first-page.ts';
 import { kpiSection } from './html-kpi.ts';
+import { htmlPage } from './html-page.ts';
 import { tableOf } from './html-table.ts';
 import { Naming } from './naming.ts';
 import type { ReportData } from './report.ts';
-import { STYLE } from './style.ts';
 import { escapeText } from './svg.ts';
 
 export function renderHtml(data: ReportData, language: Language): string {
   const naming = new Naming(data.names, language);
   const operations = data.results.filter(({ id }) => findKpi(id)?.group === 'operations');
   const title = `${naming.say(data.title)} – ${naming.word('report')}`;
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeText(title)}</title>
-<style>
-${STYLE}
-</style>
-</head>
-<body>
-<main>
-${firstPage(data, naming)}
+  return htmlPage(
+    title,
+    language,
+    `${firstPage(data, naming)}
 <section class="page">
 <h2>${escapeText(naming.word('operations'))}</h2>
 ${overview(operations, naming, false)}
@@ -39,10 +30,8 @@ ${data.results.map((result) => kpiSection(result, naming)).join('\n')}
 </section>
 ${invariantSection(data, naming)}
 ${againSection(data, naming)}
-</main>
-</body>
-</html>
-`;
+`,
+  );
 }
 
 function borderSection(data: ReportData, naming: Naming): string {
