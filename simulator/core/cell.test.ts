@@ -20,6 +20,7 @@ const network = (latency: (draws: Draws) => number): Network => ({
   latency: (from, to, draws) => (from === to ? 0 : latency(draws)),
   isExchange: (from, to) => from === ICE || to === ICE,
   isReceipt: (type) => type.startsWith('R'),
+  spoilt: () => undefined,
   schemaVersion: '1.0',
 });
 

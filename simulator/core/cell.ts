@@ -1,10 +1,15 @@
 /** Runs one participant: hands it what is due, commits what its steps give back, numbers its facts and messages. Every host uses it. */
 import type { Chance, Stream } from './chance.ts';
+import type { Control, ControlState, Spoilt, Verdict } from './control.ts';
+import { aheadMs, arrivals, controlled, died } from './control.ts';
+import { chance, integer } from './draws.ts';
 import type { Command, Draws, Fact, Input, Message, Participant, Send } from './participant.ts';
 import { composeMessage, Outcome } from './participant.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimTime } from './time.ts';
 import { isoUtc } from './time.ts';
+import type { Ringing, SavedTimer, TimerChange } from './timers.ts';
+import { ON_TIMER, Timers } from './timers.ts';
 
 /** A message under way: what a host carries from one cell to another. */
 export interface Post {
@@ -39,25 +44,18 @@ export interface Network {
   isExchange(from: number, to: number): boolean;
   /** Receipts (S001, S002) confirm other messages and are not journalled themselves. */
   isReceipt(messageType: string): boolean;
+  /** What arrives in place of a message that was spoilt on the way; undefined where nothing does. */
+  spoilt(to: number, message: Message, what: Spoilt): Message | undefined;
   readonly schemaVersion: string;
 }
 
-/** Handler numbers in the scheduler. */
+/** Handler number of messages in the scheduler; that of timers stands beside them. */
 export const ON_MESSAGE = 0;
-export const ON_TIMER = 1;
-
-interface Timer {
-  readonly name: string;
-  readonly key: string;
-  readonly at: SimTime;
-  readonly sequence: number;
-  handle: number;
-}
 
 /** Plain data from which a cell continues identically. */
 export interface CellState {
   readonly counters: CellCounters;
-  readonly timers: readonly (readonly [name: string, key: string, at: SimTime, sequence: number])[];
+  readonly timers: readonly SavedTimer[];
   readonly tables: readonly (readonly [
     name: string,
     rows: readonly (readonly [string, unknown])[],
@@ -71,34 +69,48 @@ export interface CellCounters {
   readonly exchange: number;
   readonly national: number;
   readonly lastArrival: readonly number[];
+  /** Faults that have begun there. */
+  readonly control?: ControlState;
+  /** What has come and not been taken: it waits for a restart, or comes from itself. */
+  readonly held?: readonly Post[];
 }
 
 export class Cell implements Draws {
-  readonly participant: Participant;
+  participant: Participant;
   readonly index: number;
   private readonly scheduler: Scheduler;
   private readonly chance: Chance;
   private readonly network: Network;
   private readonly sink: Sink;
+  private readonly remake: ((index: number) => Participant) | undefined;
   private readonly outcome = new Outcome();
   private readonly streams = new Map<string, Stream>();
-  private readonly inbound: (Message | undefined)[] = [];
-  private readonly freeInbound: number[] = [];
-  private readonly timers: (Timer | undefined)[] = [];
-  private readonly freeTimers: number[] = [];
-  /** By name, then by key: an id put together of both would have to be hashed anew for every timer. */
-  private readonly timerSlots = new Map<string, Map<string, number>>();
-  private dirtyTimers: Set<string> | undefined;
+  private inbound: (Post | undefined)[] = [];
+  private freeInbound: number[] = [];
+  private readonly timers: Timers;
   private events = 0;
   private facts = 0;
   private exchange = 0;
   private national = 0;
   private lastArrival: number[] = [];
+  /** Undefined while no fault is at work here. */
+  private control: ControlState | undefined;
+  /** What came while it was down and waits for its restart, in order; timers keep their slots. */
+  private held: (Post | Ringing)[] = [];
+  /** While it dies with its messages unsent: when those at its door leave. */
+  private leaving: SimTime | undefined;
 
   constructor(
     participant: Participant,
     index: number,
-    host: { scheduler: Scheduler; chance: Chance; network: Network; sink: Sink },
+    host: {
+      readonly scheduler: Scheduler;
+      readonly chance: Chance;
+      readonly network: Network;
+      readonly sink: Sink;
+      /** Makes the participant anew, as a process that starts again is; absent where processes really end. */
+      readonly remake?: (index: number) => Participant;
+    },
   ) {
     this.participant = participant;
     this.index = index;
@@ -106,6 +118,8 @@ export class Cell implements Draws {
     this.chance = host.chance;
     this.network = host.network;
     this.sink = host.sink;
+    this.timers = new Timers(host.scheduler, index);
+    this.remake = host.remake;
   }
 
   /** Streams carry the participant's name, so that no participant's draws move another's. */
@@ -127,7 +141,7 @@ export class Cell implements Draws {
   /** Takes a message that another cell posted. */
   deliver(post: Post): void {
     const slot = this.freeInbound.pop() ?? this.inbound.length;
-    this.inbound[slot] = post.message;
+    this.inbound[slot] = post;
     this.scheduler.schedule(
       post.arrivesAt,
       this.index,
@@ -141,33 +155,88 @@ export class Cell implements Draws {
   /** Runs the event that the scheduler has just popped for this cell. */
   handle(handler: number, slot: number, now: SimTime): void {
     if (handler === ON_TIMER) {
-      const timer = this.timers[slot];
+      const timer = this.timers.ringing(slot);
       if (timer === undefined) return;
-      this.dropTimer(slot, timer);
+      if (this.isDown()) {
+        this.held.push(timer);
+        return;
+      }
+      this.timers.end(timer, slot);
       this.step({ kind: 'timer', name: timer.name, key: timer.key }, now);
       return;
     }
-    const message = this.inbound[slot];
-    if (message === undefined) return;
+    const post = this.inbound[slot];
+    if (post === undefined) return;
     this.inbound[slot] = undefined;
     this.freeInbound.push(slot);
-    this.step({ kind: 'message', message }, now);
+    if (this.isDown()) this.miss(post);
+    else this.step({ kind: 'message', message: post.message }, now, post);
   }
 
-  /** What a person or a foreign system did; journalled as an input, so that the run replays with it. */
+  /** Whether it takes nothing until a fault heals. */
+  isDown(): boolean {
+    return this.control !== undefined && this.control.downs.length > 0;
+  }
+
+  /** A fault begins or ends here. Not journalled by the cell: its host does that. */
+  onControl(control: Control, now: SimTime): void {
+    const wasDown = this.isDown();
+    this.control = controlled(this.control, control);
+    if (wasDown && !this.isDown()) this.restart(now);
+  }
+
+  /** What the exchange sends to a process that is down is lost, and comes again; whoever calls at a national door tries until it opens. */
+  private miss(post: Post): void {
+    if (!this.network.isExchange(post.source, this.index)) this.held.push(post);
+  }
+
+  /** A new process: of the old one its tables are left. What came due meanwhile comes now, in its order. */
+  private restart(now: SimTime): void {
+    if (this.remake !== undefined) {
+      const anew = this.remake(this.index);
+      restoreTables(
+        anew,
+        this.participant.tables.map((table) => [table.name, table.save()]),
+      );
+      this.participant = anew;
+    }
+    const { held } = this;
+    this.held = [];
+    for (const one of held) {
+      if ('message' in one)
+        this.deliver({ ...one, source: this.index, sequence: this.events++, arrivesAt: now });
+      else this.startTimer(one.name, one.key, now);
+    }
+  }
+
+  /** What a person or a foreign system did; journalled as an input, so that the run replays with it. Who is down does not hear it. */
   command(command: Command, now: SimTime): void {
     this.journal(now, { type: 'CommandGiven', command }, undefined, undefined);
-    this.step({ kind: 'command', command }, now);
+    if (!this.isDown()) this.step({ kind: 'command', command }, now);
   }
 
-  private step(input: Input, now: SimTime): void {
-    this.participant.step(input, now, this, this.outcome);
-    this.commit(now, input.kind === 'message' ? input.message : undefined);
+  private step(input: Input, now: SimTime, post?: Post): void {
+    const clock = this.control === undefined ? now : now + aheadMs(this.control);
+    this.participant.step(input, clock, this, this.outcome);
+    const { dying } = this.control ?? {};
+    if (
+      dying === undefined ||
+      post === undefined ||
+      !this.network.isExchange(post.source, this.index)
+    ) {
+      this.commit(now, post?.message);
+      return;
+    }
+    this.leaving = dying.dies?.point === 'afterCommit' ? dying.dies.until : undefined;
+    this.commit(now, post.message);
+    this.leaving = undefined;
+    if (this.control !== undefined) this.control = died(this.control);
   }
 
   /** Writes records, journals facts, carries out effects; the first entry names the message that caused the step. */
   private commit(now: SimTime, cause: Message | undefined): void {
     const { puts, facts, effects } = this.outcome;
+    const ahead = aheadMs(this.control);
     for (const { table, key, row } of puts) table.commit(key, row);
     let by = cause === undefined ? undefined : idOf(cause);
     for (const fact of facts) {
@@ -187,10 +256,10 @@ export class Cell implements Draws {
           this.dispatch(effect.message, this.network.indexOf(effect.to), now);
           break;
         case 'startTimer':
-          this.startTimer(effect.name, effect.key, Math.max(effect.at, now));
+          this.startTimer(effect.name, effect.key, Math.max(effect.at - ahead, now));
           break;
         case 'stopTimer':
-          this.stopTimer(effect.name, effect.key);
+          this.timers.stop(effect.name, effect.key);
           break;
       }
     }
@@ -210,7 +279,13 @@ export class Cell implements Draws {
     const messageId = numbered
       ? `${id}-${String(++this.exchange)}`
       : `${id}-n${String(++this.national)}`;
-    const message = composeMessage(send, id, messageId, isoUtc(now), this.network.schemaVersion);
+    const message = composeMessage(
+      send,
+      id,
+      messageId,
+      isoUtc(now + aheadMs(this.control)),
+      this.network.schemaVersion,
+    );
     if (!receipt) this.journal(now, sentFact(message), by, message.body);
     this.dispatch(message, hop, now);
     return !receipt;
@@ -225,7 +300,15 @@ export class Cell implements Draws {
   private dispatch(message: Message, hop: number, now: SimTime): void {
     const earliest = now + this.network.latency(this.index, hop, this);
     const arrivesAt = Math.max(earliest, this.lastArrival[hop] ?? 0);
+    if (this.control !== undefined && hop !== this.index) {
+      this.dispatchAtRisk(message, hop, now, arrivesAt);
+      return;
+    }
     this.lastArrival[hop] = arrivesAt;
+    this.launch(message, hop, arrivesAt);
+  }
+
+  private launch(message: Message, hop: number, arrivesAt: SimTime): void {
     const post = {
       message,
       source: this.index,
@@ -235,6 +318,56 @@ export class Cell implements Draws {
     };
     if (hop === this.index) this.deliver(post);
     else this.sink.post(post);
+  }
+
+  /** The same while faults are at work: the first one that strikes decides. */
+  private dispatchAtRisk(message: Message, hop: number, now: SimTime, arrivesAt: SimTime): void {
+    if (this.leaving !== undefined) {
+      // The process dies with what it has to send: from its outbox the exchange's goes again, from its door the rest is fetched later.
+      if (!this.network.isExchange(this.index, hop))
+        this.launch(message, hop, Math.max(this.leaving, now) + arrivesAt - now);
+      return;
+    }
+    const struck = this.judge(message, hop);
+    if (struck === undefined) {
+      this.lastArrival[hop] = arrivesAt;
+      this.launch(message, hop, arrivesAt);
+      return;
+    }
+    const { fault, verdict } = struck;
+    const { messageId: id, messageType: msg } = message;
+    this.journal(
+      now,
+      { type: 'FaultStruck', fault, id, msg, is: verdict.is },
+      undefined,
+      undefined,
+    );
+    this.suffer(message, hop, arrivesAt, verdict);
+  }
+
+  private judge(message: Message, hop: number): { fault: string; verdict: Verdict } | undefined {
+    const isExchange = this.network.isExchange(this.index, hop);
+    for (const { fault, rule } of this.control?.links ?? []) {
+      const { to, line, types, share, verdict } = rule;
+      if ((line === 'exchange') !== isExchange) continue;
+      if (to !== undefined && this.network.indexOf(to) !== hop) continue;
+      if (types !== undefined && !types.includes(message.messageType)) continue;
+      if (share >= 1 || chance(this.stream('faults'), share)) return { fault, verdict };
+    }
+    return undefined;
+  }
+
+  private suffer(message: Message, hop: number, due: SimTime, verdict: Verdict): void {
+    const what =
+      verdict.is === 'spoilt' ? this.network.spoilt(hop, message, verdict.what) : message;
+    if (what === undefined) return;
+    const last = this.lastArrival[hop] ?? 0;
+    const draw = (least: number, most: number): number =>
+      integer(this.stream('faults'), least, most);
+    for (const { at, inOrder } of arrivals(verdict, due, last, draw)) {
+      if (inOrder) this.lastArrival[hop] = at;
+      this.launch(what, hop, at);
+    }
   }
 
   private journal(
@@ -252,80 +385,61 @@ export class Cell implements Draws {
   }
 
   private startTimer(name: string, key: string, at: SimTime): void {
-    this.stopTimer(name, key);
-    this.insertTimer(name, key, at, this.events++);
-  }
-
-  private insertTimer(name: string, key: string, at: SimTime, sequence: number): void {
-    const slot = this.freeTimers.pop() ?? this.timers.length;
-    const handle = this.scheduler.schedule(at, this.index, this.index, sequence, ON_TIMER, slot);
-    this.timers[slot] = { name, key, at, sequence, handle };
-    let slots = this.timerSlots.get(name);
-    if (slots === undefined) this.timerSlots.set(name, (slots = new Map<string, number>()));
-    slots.set(key, slot);
-    this.dirtyTimers?.add(`${name}|${key}`);
-  }
-
-  private stopTimer(name: string, key: string): void {
-    const slot = this.timerSlots.get(name)?.get(key);
-    const timer = slot === undefined ? undefined : this.timers[slot];
-    if (slot === undefined || timer === undefined) return;
-    this.scheduler.cancel(timer.handle);
-    this.dropTimer(slot, timer);
-  }
-
-  private dropTimer(slot: number, { name, key }: Timer): void {
-    this.timers[slot] = undefined;
-    this.freeTimers.push(slot);
-    this.timerSlots.get(name)?.delete(key);
-    this.dirtyTimers?.add(`${name}|${key}`);
+    this.timers.start(name, key, at, this.events++);
   }
 
   /** From now on tables and timers remember what changed, for a store. */
   trackChanges(): void {
-    this.dirtyTimers ??= new Set();
+    this.timers.trackChanges();
     for (const table of this.participant.tables) table.trackChanges();
   }
 
-  /** Timers started (with their due time and sequence) or ended since the last call. */
-  takeDirtyTimers(): {
-    id: string;
-    name: string;
-    key: string;
-    at: SimTime;
-    sequence: number;
-    live: boolean;
-  }[] {
-    if (this.dirtyTimers === undefined) return [];
-    const changes = [...this.dirtyTimers].map((id) => {
-      const bar = id.indexOf('|');
-      const [name, key] = [id.slice(0, bar), id.slice(bar + 1)];
-      const slot = this.timerSlots.get(name)?.get(key);
-      const timer = slot === undefined ? undefined : this.timers[slot];
-      return timer === undefined
-        ? { id, name, key, at: 0, sequence: 0, live: false }
-        : { id, name, key, at: timer.at, sequence: timer.sequence, live: true };
-    });
-    this.dirtyTimers.clear();
-    return changes;
+  /** Timers started or ended since the last call. */
+  takeDirtyTimers(): TimerChange[] {
+    return this.timers.takeDirty();
   }
 
   counters(): CellCounters {
     const { events, facts, exchange, national } = this;
     const lastArrival = Array.from(this.lastArrival, (at: number | undefined) => at ?? 0);
-    return { events, facts, exchange, national, lastArrival };
+    const counters = { events, facts, exchange, national, lastArrival };
+    // Timers stay in their table, due as they were; what comes from others is kept by whoever carries it.
+    const held = [...this.held, ...this.inbound].filter(
+      (one): one is Post =>
+        one !== undefined && 'message' in one && (one.source === this.index || this.isDown()),
+    );
+    if (this.control === undefined && held.length === 0) return counters;
+    return { ...counters, ...(this.control === undefined ? {} : { control: this.control }), held };
   }
 
   /** Everything but streams and messages under way: those are the host's. */
   save(): CellState {
     return {
       counters: this.counters(),
-      timers: this.timers
-        .filter((timer) => timer !== undefined)
-        .sort((a, b) => a.sequence - b.sequence)
-        .map(({ name, key, at, sequence }) => [name, key, at, sequence] as const),
+      timers: this.timers.save(),
       tables: this.participant.tables.map((table) => [table.name, table.save()] as const),
     };
+  }
+
+  /** Goes on by itself from where another cell of the same participant stands, sharing its records; the scheduler has its events already. */
+  share(other: Cell): void {
+    ({
+      events: this.events,
+      facts: this.facts,
+      exchange: this.exchange,
+      national: this.national,
+      control: this.control,
+    } = other);
+    this.lastArrival = other.lastArrival.slice();
+    this.inbound = other.inbound.slice();
+    this.freeInbound = other.freeInbound.slice();
+    this.held = other.held.slice();
+    this.timers.share(other.timers);
+    this.participant.tables.forEach((table, i) => {
+      const shared = other.participant.tables[i];
+      if (shared?.name !== table.name) throw new Error(`${table.name} is no table of the other`);
+      table.share(shared);
+    });
   }
 
   /** Continues from a saved state; the cell must be fresh. */
@@ -337,10 +451,17 @@ export class Cell implements Draws {
       national: this.national,
     } = state.counters);
     this.lastArrival = [...state.counters.lastArrival];
-    const saved = new Map(state.tables);
-    for (const table of this.participant.tables) table.restore(saved.get(table.name) ?? []);
-    for (const [name, key, at, sequence] of state.timers) this.insertTimer(name, key, at, sequence);
+    this.control = state.counters.control;
+    for (const post of state.counters.held ?? []) this.deliver(post);
+    restoreTables(this.participant, state.tables);
+    for (const [name, key, at, sequence] of state.timers)
+      this.timers.start(name, key, at, sequence);
   }
+}
+
+function restoreTables({ tables }: Participant, saved: CellState['tables']): void {
+  const rows = new Map(saved);
+  for (const table of tables) table.restore(rows.get(table.name) ?? []);
 }
 
 /** Longest id that the journal names as a cause. */

@@ -69,11 +69,3 @@ test('the saved state does not depend on the order in which streams were asked f
   for (const name of ['ab', 'B', 'b', 'a']) other.stream(name);
   expect(JSON.stringify(one.save())).toBe(JSON.stringify(other.save()));
 });
-
-test('a released stream is no longer saved and would begin anew', () => {
-  const chance = new Chance(1);
-  const first = take(chance.stream('truck/1'), 3);
-  chance.release('truck/1');
-  expect(chance.save().streams).toEqual([]);
-  expect(take(chance.stream('truck/1'), 3)).toEqual(first);
-});

@@ -26,6 +26,8 @@ export class Chance {
   /** 7 and '7' are the same seed. */
   readonly seed: string;
   private readonly streams = new Map<string, OwnStream>();
+  /** States of streams that have not been asked for since they were saved: to make a generator costs more than to keep its numbers. */
+  private readonly resting = new Map<string, StreamState>();
 
   constructor(seed: string | number) {
     this.seed = String(seed);
@@ -35,35 +37,43 @@ export class Chance {
   stream(name: string): Stream {
     let stream = this.streams.get(name);
     if (stream === undefined) {
-      stream = { next: alea(`${this.seed}/${name}`, { state: true }) };
+      stream = { next: this.generator(name) };
       this.streams.set(name, stream);
     }
     return stream;
   }
 
-  /** Forgets a stream that will not be drawn from again (a truck's, once it is home). Asked for again, it would begin anew. */
-  release(name: string): void {
-    this.streams.delete(name);
+  private generator(name: string): Alea {
+    const state = this.resting.get(name);
+    if (state === undefined) return alea(`${this.seed}/${name}`, { state: true });
+    this.resting.delete(name);
+    const [c, s0, s1, s2] = state;
+    return alea('', { state: { c, s0, s1, s2 } });
   }
 
   save(): ChanceState {
-    const streams = Array.from(this.streams, ([name, { next }]) => {
-      const { c, s0, s1, s2 } = next.state();
-      return [name, [c, s0, s1, s2]] as const;
-    });
+    const streams = [...this.states()];
     return { seed: this.seed, streams: streams.sort(([a], [b]) => (a < b ? -1 : 1)) };
   }
 
   static restore(state: ChanceState): Chance {
     const chance = new Chance(state.seed);
-    for (const [name, [c, s0, s1, s2]] of state.streams) {
-      chance.streams.set(name, { next: alea('', { state: { c, s0, s1, s2 } }) });
-    }
+    for (const [name, stream] of state.streams) chance.resting.set(name, stream);
     return chance;
   }
 
   /** A copy that draws the same from here on, and independently. */
   fork(): Chance {
-    return Chance.restore(this.save());
+    const copy = new Chance(this.seed);
+    for (const [name, state] of this.states()) copy.resting.set(name, state);
+    return copy;
+  }
+
+  private *states(): IterableIterator<readonly [name: string, state: StreamState]> {
+    yield* this.resting;
+    for (const [name, { next }] of this.streams) {
+      const { c, s0, s1, s2 } = next.state();
+      yield [name, [c, s0, s1, s2]];
+    }
   }
 }

@@ -55,12 +55,13 @@ describe('a table', () => {
     expect(again.get('b')).toBeInstanceOf(Held);
   });
 
-  test('and its fork go their own ways', () => {
+  test('and one that shares its records go their own ways', () => {
     const table = filled('a', 'b');
-    const fork = table.fork();
+    const fork = filled('c');
+    fork.share(table);
     fork.commit('a', { n: 9 });
     table.commit('b', undefined);
-    expect([table.get('a'), fork.get('b'), fork.name]).toEqual([{ n: 0 }, { n: 1 }, 'counts']);
+    expect([table.get('a'), fork.get('b'), fork.has('c')]).toEqual([{ n: 0 }, { n: 1 }, false]);
   });
 
   test('a store that follows its changes has the same rows in the same order', () => {

@@ -1,5 +1,7 @@
 /** A participant's records under string keys: read by steps, written only by the host when it commits a step. */
 
+import { SharedMap } from './shared-map.ts';
+
 /** A record is a plain value that JSON can carry; it is never changed in place, so that a fork shares it. */
 export type Row = object;
 
@@ -9,14 +11,14 @@ const KNOWN = 2;
 export class Table<V extends Row> {
   readonly name: string;
   readonly revive: (json: unknown) => V;
-  private readonly rows: Map<string, V>;
+  private rows: SharedMap<V>;
   /** Keys written since the last `takeDirty`, each with INSERTED and KNOWN; undefined while nobody stores them. */
   private dirty: Map<string, number> | undefined;
 
   constructor(name: string, revive: (json: unknown) => V, rows: Map<string, V> = new Map()) {
     this.name = name;
     this.revive = revive;
-    this.rows = rows;
+    this.rows = new SharedMap(rows);
   }
 
   get size(): number {
@@ -72,17 +74,17 @@ export class Table<V extends Row> {
     dirty.set(key, known | (isHere || removed ? 0 : INSERTED));
   }
 
-  /** A copy that shares the records (they never change in place). */
-  fork(): Table<V> {
-    return new Table(this.name, this.revive, new Map(this.rows));
+  /** Takes the records of another table of its kind, and shares them: they never change in place. */
+  share(other: Table<V>): void {
+    this.rows = other.rows.copy();
   }
 
   save(): [string, unknown][] {
-    return [...this.rows];
+    return [...this.rows.entries()];
   }
 
   restore(rows: readonly (readonly [string, unknown])[]): void {
-    this.rows.clear();
+    this.rows = new SharedMap();
     for (const [key, json] of rows) this.rows.set(key, this.revive(json));
   }
 }

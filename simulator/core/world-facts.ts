@@ -23,6 +23,8 @@ export type TruckFact =
   | { type: 'TruckDrove'; truck: string; km: number; toKm: number; until: number }
   /** The driver rests where he is. */
   | { type: 'TruckRested'; truck: string; km: number; until: number }
+  /** It cannot go on: the road before it is closed, or it has broken down. */
+  | { type: 'TruckStopped'; truck: string; km: number; until: number; why: StoppingReason }
   /** It joined the queue of one side of a post (`queue`: trucks of the scheme before it, `background`: hours of other traffic before it). */
   | {
       type: 'TruckQueued';
@@ -59,6 +61,15 @@ export type LeavingReason =
   /** Nobody knows where it went. */
   | 'gone';
 
+export type StoppingReason = 'roadClosed' | 'breakdown';
+
+/** Closed: nobody is served at that side of a post, or comes past that place, until it is open again. */
+export type RoadFact =
+  | { type: 'PostClosed'; post: string; side: Side; until: number }
+  | { type: 'PostOpened'; post: string; side: Side }
+  | { type: 'RoadClosed'; place: string; until: number }
+  | { type: 'RoadOpened'; place: string };
+
 export type FerryFact =
   | { type: 'FerryBoarding'; vessel: string; line: string; port: string; capacity: number }
   | {
@@ -79,6 +90,9 @@ export type FerryFact =
 export type SeatFact =
   | { type: 'SeatTaken'; seat: string; person: string }
   | { type: 'SeatReturned'; seat: string; person: string }
+  /** No officer is there; whoever holds such a seat in person decides as ever. */
+  | { type: 'OfficersLeft'; seats: readonly string[]; until: number }
+  | { type: 'OfficersReturned'; seats: readonly string[] }
   /** A person asked for what the seat or the procedure does not allow; nothing was done. */
   | {
       type: 'CommandRefused';
@@ -115,10 +129,29 @@ export type HostFact =
   /** The warm-up is over: KPIs begin here. */
   | { type: 'HandedOver'; warmUpMs: number }
   | { type: 'NodeDown'; node: string; why: string }
-  | { type: 'NodeUp'; node: string }
-  | { type: 'RunEnded'; why: 'horizon' | 'quiet' | 'stopped' };
+  /** `after` an absence for real, not a fault's: it was silent or had left. */
+  | { type: 'NodeUp'; node: string; after?: AbsenceReason }
+  /** `kind` is one of the catalogue of faults; `on` whom it strikes; `said` what the scenario says of it. */
+  | {
+      type: 'FaultInjected';
+      fault: string;
+      kind: string;
+      until: number;
+      on: readonly string[];
+      said?: Readonly<Record<string, unknown>>;
+    }
+  | { type: 'FaultHealed'; fault: string }
+  /** A step of it threw: its software is at fault, and the run goes no further. `on` is what it was told; `id` that of a message. */
+  | { type: 'StepBroken'; node: string; why: string; on: string; id?: string }
+  | { type: 'RunEnded'; why: EndingReason };
 
-export type WorldFact = TruckFact | FerryFact | SeatFact | ScriptFact | HostFact;
+/** Its process did not answer in time; somebody let it leave for a while. */
+export type AbsenceReason = 'silent' | 'left';
+
+/** The time is up; nothing is left to happen; somebody ended it; a step broke. */
+export type EndingReason = 'horizon' | 'quiet' | 'stopped' | 'broken';
+
+export type WorldFact = TruckFact | RoadFact | FerryFact | SeatFact | ScriptFact | HostFact;
 
 /** Checks a literal against the union; costs nothing. */
 export const worldFact = <F extends WorldFact>(fact: F): F & Fact => fact;
