@@ -274,7 +274,7 @@ class Stage {
     const old = this.cells[index];
     if (old === undefined) return;
     const state = throughJson(old.save());
-    for (const [name, key] of state.timers) old['stopTimer'](name, key);
+    for (const [name, key] of state.timers) old['timers'].stop(name, key);
     const fresh = new Cell(createNode(exampleNode(node, this.play.variant)), index, this.host);
     fresh.restore(state);
     this.cells[index] = fresh;

@@ -73,7 +73,7 @@ class Node implements Participant {
       dropsRepeats: !setting.off.has('C108'),
       referenceData: () => setting.members.version,
     });
-    this.system = new SystemDesk(country, setting.members, () => this.session.depth);
+    this.system = new SystemDesk(parameters, setting.members, () => this.session.depth);
     const underWay = (messageId: string) => this.session.underWay(messageId);
     const departments = departmentsOf(setting, this.tasks, this.system, underWay);
     this.departments = [...departments, this.system.department()];

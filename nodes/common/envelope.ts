@@ -171,6 +171,14 @@ const refuseText = (
   defect: formDefect('/', code, 'C101', cause, place),
 });
 
+/** Of a message that its connection may send, signed with no key of its sender that is valid now (rule C110). */
+export const BAD_SIGNATURE: FormDefect = formDefect(
+  '/signature',
+  '14',
+  'C110',
+  'the signature is by no valid key of the sender',
+);
+
 /** What an adapter hands to ICE in place of a message that it could not parse; `sender` is the authenticated client. */
 export const unreadable = (sender: string, found: FormDefect): Message => ({
   messageId: 'unreadable',

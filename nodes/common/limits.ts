@@ -23,6 +23,8 @@ export const LIMITS = {
   silentTries: 5,
   /** How long a request over ICE may wait for its answer (rule C107), in ms: the longest is an enquiry's, 40 days. */
   openRequestMs: 60 * 86_400_000,
+  /** Answers to messages that ICE cannot read (S917) before their receipts must come: then the sender knows, or his receipts are what is spoilt. */
+  unreadableTold: 10,
   /** Messages of one node that go out together when ICE answers again. */
   repeatWindow: 20,
   /** How long a message that cannot be delivered is kept, in ms (rule C603). */
@@ -39,7 +41,11 @@ export const LIMITS = {
   keepAliveS: 30,
   /** Connections that the exchange's broker and a national door hold at once. */
   connections: 512,
-  /** How long a new connection may take to send CONNECT, in ms. */
+  /** Those among them that have not shown yet who they are; the one that has waited longest makes room. */
+  strangers: 64,
+  /** Connections of one country at once. */
+  connectionsPerCountry: 32,
+  /** How long a new connection may take over its TLS handshake, and again to send CONNECT, in ms. */
   connectTimeoutMs: 10_000,
   /** How long a client that does not read may hold up what is written to it, in ms; then it is cut off. */
   drainTimeoutMs: 3_000,
@@ -53,10 +59,16 @@ export const LIMITS = {
   /** How long before what was published and not confirmed is published again in lockstep, in ms of wall clock; doubled up to the most. */
   republishFirstMs: 1_000,
   republishMostMs: 30_000,
+  /** How often a process looks whether certificates and keys have been changed, or have run out, in ms of wall clock. */
+  registerLookMs: 250,
+  /** How long an old signing key holds beside a new one, in ms of wall clock: for what is still to be sent again. */
+  signingKeyOverlapMs: 3_600_000,
   /** Heartbeat S803 in the host `free`, in ms of wall clock. */
   heartbeatMs: 5_000,
   /** Messages that a national door keeps for parties that are away. */
   doorMessagesKept: 100_000,
+  /** Sentences for the log in a second that strangers bring about; how many more there were is said. */
+  troublesPerSecond: 20,
   /** Starts of one child process within a minute before its supervisor gives up. */
   startsPerMinute: 10,
 } as const;

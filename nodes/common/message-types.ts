@@ -150,7 +150,7 @@ const ROWS = {
 
   S001: overIce({ name: 'IceAcknowledgement', purpose: 'ICE took the message over, safely', from: ['ice'], to: ['node'], receipt: true, body: system.IceAcknowledgement }),
   S002: overIce({ name: 'Receipt', purpose: 'receiver has committed these messages', from: ['node'], to: ['ice'], receipt: true, body: system.Receipt }),
-  S906: overIce({ name: 'FunctionalNack', purpose: 'content refused', from: ['node', 'ice'], to: ['node', 'trader', 'driver', 'officer'], ncts: 'IE906', body: system.FunctionalNack }),
+  S906: overIce({ name: 'FunctionalNack', purpose: 'content refused', from: ['node', 'ice'], to: ['node', 'trader', 'driver', 'officer', 'guarantor'], ncts: 'IE906', body: system.FunctionalNack }),
   S917: overIce({ name: 'FormatNack', purpose: 'not parseable or not schema-valid', from: ['ice', 'node'], to: ['node', 'trader'], ncts: 'IE917', etir: '1xx', body: system.FormatNack }),
   S903: inCountry({ name: 'Warning', purpose: 'consistency warning, no rejection', from: ['node'], to: ['officer'], ncts: 'IE903', body: system.Warning }),
   S070: overIce({ name: 'Unavailability', purpose: 'planned or unplanned outage', from: ['node'], to: ['allNodes'], ncts: 'IE070', body: system.Unavailability }),
@@ -177,3 +177,9 @@ export const MESSAGE_CODES = Object.keys(ROWS) as MessageCode[];
 
 export const isMessageCode = (text: string): text is MessageCode => Object.hasOwn(ROWS, text);
 export const domainOf = (code: MessageCode): Domain => code[0] as Domain;
+
+/** Whether its sender signs it, where messages are signed: everything but receipts, whatever it calls itself. */
+export const isSigned = (messageType: unknown): boolean =>
+  typeof messageType !== 'string' ||
+  !isMessageCode(messageType) ||
+  MESSAGE_TYPES[messageType].receipt !== true;

@@ -5,6 +5,7 @@ import { asIs, Table } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import { customsFact } from './facts.ts';
+import { laneOf, NO_LANE } from './lane.ts';
 import { LIMITS, SCHEMA_VERSION } from './limits.ts';
 import { ICE } from './routing.ts';
 import type { TimerId } from './timers.ts';
@@ -32,7 +33,8 @@ const UNNUMBERED: Numbering = { last: 0, held: '' };
 
 /**
  * One timer serves all messages: it watches the oldest. While that has to be repeated the link counts as down: it alone is tried, and what
- * is new is held, so that nothing overtakes it. As soon as ICE answers, the rest follow in order, a window at a time.
+ * is new is held, so that nothing overtakes it. As soon as ICE answers, the rest follow in order, a window at a time. What keeps its order
+ * with an older one (`lane.ts`) waits for that one's S001 in any case, since a message can be lost among others; what one step says leaves together.
  */
 export class Outbox {
   /** In the order of their numbers. */
@@ -57,6 +59,7 @@ export class Outbox {
     const { effects } = out;
     let last = -1;
     let { held } = UNNUMBERED;
+    let isHeld = false;
     for (let i = 0; i < effects.length; i++) {
       const effect = effects[i];
       if (effect?.kind !== 'send' || !isForIce(effect)) continue;
@@ -66,10 +69,12 @@ export class Outbox {
       }
       const id = `${this.id}-${String(++last)}`;
       const message = this.compose(effect, id, now);
-      const hold = this.mustHold(held);
-      if (hold) held = id;
-      out.put(this.waiting, id, { message, sent: hold ? 0 : 1, sentAt: now });
-      effects[i] = hold ? { kind: 'post', message, held: true } : { kind: 'post', message };
+      // What the step has held before this one stands in no table yet.
+      isHeld ||= this.mustHold(held);
+      if (isHeld) held = id;
+      const waits = isHeld || this.follows(message);
+      out.put(this.waiting, id, { message, sent: waits ? 0 : 1, sentAt: now });
+      effects[i] = waits ? { kind: 'post', message, held: true } : { kind: 'post', message };
     }
     if (last >= 0) out.put(this.numbering, this.id, { last, held });
   }
@@ -88,6 +93,17 @@ export class Outbox {
     const next = this.oldest(messageId);
     if (next === undefined) out.stopTimer(TIMER, this.id);
     else if (settled.sent > 1 || next.sent !== 1) this.followUp(messageId, now, out);
+    else this.letFollow(settled.message, now, out);
+  }
+
+  /** What has waited for this one alone leaves now. */
+  private letFollow(settled: Message, now: SimTime, out: Outcome): void {
+    if (laneOf(settled) === NO_LANE) return;
+    for (const [id, waiting] of this.waiting.entries()) {
+      if (id === settled.messageId || !isOneWay(settled, waiting.message)) continue;
+      if (waiting.sent === 0) this.send(waiting, now, out);
+      return;
+    }
   }
 
   /**
@@ -110,9 +126,13 @@ export class Outbox {
   /** ICE answers again: what was held or has waited too long leaves in order, as many as the window lets. */
   private followUp(settled: string, now: SimTime, out: Outcome): void {
     let underWay = 0;
+    const older: Message[] = [];
     for (const [id, waiting] of this.waiting.entries()) {
       if (id === settled) continue;
       if (underWay++ === LIMITS.repeatWindow) break;
+      const { message } = waiting;
+      if (laneOf(message) !== NO_LANE && older.some((one) => isOneWay(one, message))) continue;
+      older.push(message);
       if (waiting.sent === 0 || waiting.sentAt + this.ackMs <= now) this.send(waiting, now, out);
     }
     out.startTimer(TIMER, this.id, now + this.ackMs);
@@ -133,6 +153,14 @@ export class Outbox {
     return oldest !== undefined && (oldest.sent !== 1 || this.waiting.get(held)?.sent === 0);
   }
 
+  /** Something that waits must come before it. */
+  private follows(message: Message): boolean {
+    if (laneOf(message) === NO_LANE) return false;
+    for (const [, older] of this.waiting.entries())
+      if (isOneWay(older.message, message)) return true;
+    return false;
+  }
+
   /** The oldest that waits, `except` aside. */
   private oldest(except: string): Waiting | undefined {
     for (const [id, waiting] of this.waiting.entries()) if (id !== except) return waiting;
@@ -144,3 +172,7 @@ export class Outbox {
     return this.ackMs * (1 << Math.min(Math.max(sent - 1, 0), LIMITS.repeatDoublingsMost));
   }
 }
+
+/** Whether messages keep their order: those of one lane to one recipient. */
+const isOneWay = (a: Message, b: Message): boolean =>
+  a.recipient === b.recipient && laneOf(a) === laneOf(b);

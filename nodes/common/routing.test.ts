@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Chance } from '../../simulator/core/chance.ts';
 import { EXCHANGE_SPREAD_MS, LEAST_LATENCY_MS } from '../../simulator/core/least-latency.ts';
+import { unreadableDefect } from './envelope.ts';
 import { MESSAGE_CODES, MESSAGE_TYPES } from './message-types.ts';
 import { ALL, ICE, insurerOf, insurerTin, networkOf, WORLD } from './routing.ts';
 
@@ -60,6 +61,26 @@ test('only to itself a message takes no time; over ICE it takes up to the spread
     }
   }
 });
+
+test.each([
+  ['bytes', 'C101', '/'],
+  ['signature', 'C110', '/signature'],
+] as const)(
+  'a message whose %s is spoilt is what ICE cannot read, and nothing to a node',
+  (what, rule, pointer) => {
+    const message = {
+      ...{ messageId: 'GEO-1', messageType: 'X001', sender: 'GEO', recipient: 'AZE' },
+      ...{ sentAt: '2026-07-14T06:00:00.000Z', schemaVersion: '1.0', body: {} },
+    };
+    const spoilt = network.spoilt(network.indexOf(ICE), message, what);
+    expect(spoilt?.sender).toBe('GEO');
+    expect(spoilt === undefined ? undefined : unreadableDefect(spoilt)).toMatchObject({
+      rule,
+      pointer,
+    });
+    expect(network.spoilt(network.indexOf('AZE'), message, what)).toBeUndefined();
+  },
+);
 
 test('receipts are what the catalogue says', () => {
   const receipts = MESSAGE_CODES.filter((code) => network.isReceipt(code));

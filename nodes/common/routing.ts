@@ -1,9 +1,12 @@
 /** Who is who on the network, and by which way a message goes: nodes talk through ICE, everybody else to his own country's node. */
 import { exchangeLatency, LEAST_LATENCY_MS } from '../../simulator/core/least-latency.ts';
 import type { Addressed, Network } from '../../simulator/core/cell.ts';
+import type { Spoilt } from '../../simulator/core/control.ts';
 import type { Draws, ParticipantId } from '../../simulator/core/participant.ts';
 import { isMessageCode, MESSAGE_TYPES } from './message-types.ts';
 import { SCHEMA_VERSION } from './limits.ts';
+import { BAD_SIGNATURE, formDefect, unreadable } from './envelope.ts';
+import type { FormDefect } from './envelope.ts';
 
 export const WORLD = 'WORLD';
 export const ICE = 'ICE';
@@ -65,9 +68,17 @@ export function networkOf(participants: readonly ParticipantId[], codes: Country
     },
     isExchange: (from, to) => from === ice || to === ice,
     isReceipt: (type) => isMessageCode(type) && MESSAGE_TYPES[type].receipt === true,
+    // A node throws away what it cannot read; ICE tells the sender (S917).
+    spoilt: (to, { sender }, what) => (to === ice ? unreadable(sender, SPOILT[what]) : undefined),
     schemaVersion: SCHEMA_VERSION,
   };
 }
+
+/** What ICE finds in a message that was spoilt. */
+const SPOILT: Readonly<Record<Spoilt, FormDefect>> = {
+  bytes: formDefect('/', '52', 'C101', 'the message is not UTF-8'),
+  signature: BAD_SIGNATURE,
+};
 
 /** The work list of an office lies with whoever holds its seat, outside the node; warnings come to it too. */
 const isWorkList = (messageType: string): boolean =>

@@ -185,6 +185,18 @@ describe('what goes out', () => {
     expect(desk.left).toHaveLength(2 + LIMITS.repeatWindow);
   });
 
+  it('is held together with what the same step says, while older ones are held', () => {
+    const desk = new Desk();
+    desk.send('M-0');
+    desk.pass(ACK);
+    for (let i = 1; i <= 30; i++) desk.send(`M-${String(i)}`);
+    desk.acknowledge('GEO-1');
+    expect(desk.ids().at(-1)).toBe(`GEO-${String(LIMITS.repeatWindow + 1)}`);
+    const before = desk.left.length;
+    desk.send('M-31', 'M-31', 'M-32');
+    expect(desk.ids().slice(before)).toEqual([]);
+  });
+
   it('is set aside when ICE or the recipient refuses it, but not when it only waits at ICE', () => {
     const desk = new Desk();
     desk.send('M-1', 'M-2', 'M-3');
@@ -243,6 +255,67 @@ describe('what goes out', () => {
         expect(taken.map((id) => Number(id.slice(4))).sort((a, b) => a - b)).toEqual(
           plan.map((_, i) => i + 1),
         );
+      }),
+    );
+  });
+
+  it('waits for the S001 of what its movement has said before, and for nobody else', () => {
+    const desk = new Desk();
+    desk.send('M-1');
+    desk.send('M-2');
+    desk.send('M-1');
+    desk.send('M-1');
+    expect(desk.ids()).toEqual(['GEO-1', 'GEO-2']);
+    desk.acknowledge('GEO-2');
+    expect(desk.ids()).toEqual(['GEO-1', 'GEO-2']);
+    desk.acknowledge('GEO-1');
+    expect(desk.ids()).toEqual(['GEO-1', 'GEO-2', 'GEO-3']);
+    desk.acknowledge('GEO-3');
+    desk.acknowledge('GEO-4');
+    expect(desk.ids()).toEqual(['GEO-1', 'GEO-2', 'GEO-3', 'GEO-4']);
+    expect(desk.table('outbox')?.size).toBe(0);
+    expect(desk.timer).toBeUndefined();
+  });
+
+  it('keeps the order of each movement, whatever is lost or overtaken on the way', () => {
+    const picks = fc.array(fc.record({ at: fc.nat(), lost: fc.boolean(), ackLost: fc.boolean() }), {
+      maxLength: 6,
+    });
+    const plans = fc.array(
+      fc.record({ movement: fc.nat(2), gap: fc.integer({ min: 0, max: 30 }), picks }),
+      { minLength: 1, maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(plans, (plan) => {
+        const desk = new Desk();
+        const taken = new Set<Message>();
+        const wire: Message[] = [];
+        let carried = 0;
+        const arrive = (at: number, lost: boolean, ackLost: boolean) => {
+          wire.push(...desk.left.slice(carried));
+          carried = desk.left.length;
+          const [message] = wire.splice(at % Math.max(1, wire.length), 1);
+          if (message === undefined || lost) return;
+          taken.add(message);
+          if (!ackLost) desk.acknowledge(message.messageId);
+        };
+        for (const { movement, gap, picks: arriving } of plan) {
+          desk.send(`M-${String(movement)}`);
+          for (const { at, lost, ackLost } of arriving) arrive(at, lost, ackLost);
+          desk.pass(gap * SECOND);
+        }
+        while ((desk.table('outbox')?.size ?? 0) > 0) {
+          desk.pass(ACK);
+          do arrive(0, false, false);
+          while (wire.length > 0);
+        }
+        for (const movement of [0, 1, 2]) {
+          const numbers = [...taken]
+            .filter(({ mrn }) => mrn === `M-${String(movement)}`)
+            .map(({ messageId }) => Number(messageId.slice(4)));
+          expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+        }
+        expect(taken.size).toBe(plan.length);
       }),
     );
   });

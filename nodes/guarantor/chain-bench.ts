@@ -2,7 +2,7 @@
 import { Cell } from '../../simulator/core/cell.ts';
 import type { Entry, Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
-import type { Message } from '../../simulator/core/participant.ts';
+import type { Command, Message } from '../../simulator/core/participant.ts';
 import { Scheduler } from '../../simulator/core/scheduler.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
@@ -107,6 +107,21 @@ export class Chain {
     const body: Body<'N820'> = { task, office: 'GE000900', officer: 'clerk', decision };
     if (reason !== undefined) body.reason = reason;
     return this.tell(node, 'N820', body, 'clerk');
+  }
+
+  /** The insurer of a country cannot pay for so long; `heals` ends it. */
+  strike(node: Member, lastsMs: number, id = 'fault'): this {
+    const until = this.now + lastsMs;
+    return this.command(node, { type: 'fault', actor: id, fault: 'guarantorInsolvent', id, until });
+  }
+
+  heal(node: Member, id = 'fault'): this {
+    return this.command(node, { type: 'faultHeals', actor: id, id });
+  }
+
+  private command(node: Member, command: Command): this {
+    this.cells.get(insurerOf(node))?.command(command, this.now);
+    return this.pass(0);
   }
 
   tell<C extends MessageCode>(node: Member, messageType: C, body: Body<C>, sender: string): this {

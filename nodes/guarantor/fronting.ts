@@ -52,7 +52,8 @@ export class Fronting {
       return;
     }
     const open = claim.status === 'accepted' || claim.status === 'disputed';
-    if (decision === 'pay' && open) this.pay(claim, at);
+    const solvent = this.office.solvency.restoredAt <= at.now;
+    if (decision === 'pay' && open && solvent) this.pay(claim, at);
     else if (decision === 'accept' && claim.status === 'disputed') this.accept(claim, at);
     else if (decision === 'dispute' && claim.status === 'accepted') {
       at.out.stopTimer(PAYMENT, claim.claimId);
@@ -63,7 +64,10 @@ export class Fronting {
 
   onPayment(claimId: string, at: Instant): void {
     const claim = this.table.get(claimId);
-    if (claim?.status === 'accepted') this.pay(claim, at);
+    if (claim?.status !== 'accepted') return;
+    const { restoredAt } = this.office.solvency;
+    if (restoredAt > at.now) at.out.startTimer(PAYMENT, claimId, restoredAt);
+    else this.pay(claim, at);
   }
 
   /** The monthly clearing: the issuer owes all of it. */

@@ -8,6 +8,7 @@ import type {
 } from '../../simulator/core/participant.ts';
 import type { Row, Table } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
+import { isFaultCommand } from '../../simulator/core/world-faults.ts';
 import type { Body } from '../common/message-types.ts';
 import { isMessageCode, MESSAGE_TYPES } from '../common/message-types.ts';
 import type { NodeParameters } from '../common/parameters.ts';
@@ -45,7 +46,7 @@ class Guarantor implements Participant {
     this.underwriting = new Underwriting(office);
     this.fronting = new Fronting(office);
     this.issuing = new Issuing(office);
-    const { books, deposits, settlement } = office;
+    const { books, deposits, settlement, solvency } = office;
     this.tables = [
       ...this.underwriting.tables,
       deposits.table,
@@ -54,6 +55,7 @@ class Guarantor implements Participant {
       settlement.due,
       settlement.waiting,
       books.table,
+      solvency.table,
     ];
   }
 
@@ -71,6 +73,7 @@ class Guarantor implements Participant {
         this.ring(input.name, input.key, at);
         break;
       case 'command':
+        if (isFaultCommand(input.command)) this.office.solvency.onFault(input.command, out);
         break;
     }
     this.office.deposits.flush(out);

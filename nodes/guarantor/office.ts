@@ -8,6 +8,7 @@ import { send } from '../common/step.ts';
 import { Books } from './books.ts';
 import { Deposits } from './deposits.ts';
 import { Settlement } from './settlement.ts';
+import { Solvency } from './solvency.ts';
 
 export class Office {
   /** `FI-GEO`. */
@@ -20,6 +21,7 @@ export class Office {
   readonly books = new Books();
   readonly deposits = new Deposits(this.books);
   readonly settlement = new Settlement(this.books);
+  readonly solvency = new Solvency();
   private readonly nodeByCode: ReadonlyMap<string, string>;
 
   constructor(country: string, parameters: NodeParameters) {

@@ -97,6 +97,11 @@ export class Underwriting {
   /** G811: the ceiling that the principal's level asks for, limited as asked, as long as a guarantee is valid at the most. */
   sign(id: string, now: SimTime, out: Outcome): void {
     const request = this.requests.get(id);
+    const { restoredAt } = this.office.solvency;
+    if (request !== undefined && restoredAt > now) {
+      out.startTimer(UNDERWRITE, id, restoredAt);
+      return;
+    }
     if (request === undefined || this.standing.get(this.tin)?.status !== 'approved') return;
     const { tin, referenceAmount, requestedLevel } = request.body;
     const body: Body<'G811'> = {

@@ -233,4 +233,6 @@ function isDefect(value: unknown): value is FormDefect {
 
 /** Rule C110: the form may be right, the sender is not. */
 const impostor = ([defect]: readonly FormDefect[]): Refusal | undefined =>
-  defect?.rule === 'C110' ? contentRefusal('C110', '/sender') : undefined;
+  defect?.rule === 'C110' && defect.pointer === '/sender'
+    ? contentRefusal('C110', '/sender')
+    : undefined;

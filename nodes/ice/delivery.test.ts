@@ -55,7 +55,44 @@ describe('order', () => {
     expect(bench.idsTo('GEO')).toEqual([lost, next, other]);
     bench.receipt('GEO', next, other);
     expect(bench.rowCount('flights/GEO')).toBe(0);
-    expect(bench.rowCount('lanes/GEO')).toBe(0);
+    expect(bench.rowCount('lanes/GEO') + bench.rowCount('waiting/GEO')).toBe(0);
+  });
+
+  test('what waited in a store of before comes first', () => {
+    const [first, second, third] = [cross(), cross(), cross()];
+    const { tables, ...rest } = bench.cell.save();
+    const rows = (name: string) => tables.find(([table]) => table === name)?.[1] ?? [];
+    const waiting = rows('waiting/GEO').map(([, queued]) => queued);
+    expect(waiting).toHaveLength(2);
+    const before = tables.map(([name, own]): (typeof tables)[number] => {
+      if (name === 'waiting/GEO') return [name, []];
+      return [name, name === 'lanes/GEO' ? [[MRN, { waiting }]] : own];
+    });
+    const now = new Bench({ ...rest, tables: before });
+    const last = now.tell('X118', 'AZE', 'GEO', crossed(), { mrn: MRN });
+    for (const id of [first, second, third]) now.receipt('GEO', id);
+    expect(now.idsTo('GEO')).toEqual([second, third, last]);
+    now.receipt('GEO', last);
+    expect(now.rowCount('lanes/GEO') + now.rowCount('waiting/GEO')).toBe(0);
+  });
+
+  test('however many wait, one more has no other written anew', () => {
+    const { cell } = bench;
+    cell.trackChanges();
+    const written = (): number =>
+      cell.participant.tables.reduce((sum, table) => {
+        const rows = table.takeDirty().map(([key]) => JSON.stringify(table.get(key) ?? null));
+        return sum + rows.join('').length;
+      }, 0);
+    cross();
+    cross();
+    written();
+    cross();
+    const few = written();
+    for (let i = 0; i < 100; i++) cross();
+    written();
+    cross();
+    expect(written()).toBeLessThan(2 * few);
   });
 
   test('messages of different movements, and publications of different accounts, do not wait for each other', () => {
@@ -65,6 +102,16 @@ describe('order', () => {
     expect(bench.idsTo('AZE')).toEqual(ids);
     bench.receipt('AZE', ids[0] as string);
     expect(bench.idsTo('AZE')).toEqual([...ids, again]);
+  });
+
+  test('that an account is suspended waits for the receipt of its publication', () => {
+    const published = publish('GE1');
+    const effectiveAt = isoUtc(START);
+    const change = { tin: 'GE1', newStatus: 'suspended', effectiveAt, reason: 'debts' };
+    const suspended = bench.tell('A804', 'GEO', 'ALL', change);
+    expect(bench.idsTo('AZE')).toEqual([published]);
+    bench.receipt('AZE', published);
+    expect(bench.idsTo('AZE')).toEqual([published, suspended]);
   });
 
   test('one receipt may name several messages, one of them twice', () => {
@@ -255,7 +302,7 @@ describe('an announced outage (S070, C602)', () => {
     expect(bench.idsTo('GEO')).toEqual([next]);
     expect(bench.facts('MessageRepeated')).toEqual([]);
     bench.receipt('GEO', next);
-    expect(bench.rowCount('lanes/GEO')).toBe(0);
+    expect(bench.rowCount('lanes/GEO') + bench.rowCount('waiting/GEO')).toBe(0);
   });
 
   test('announced to ICE alone counts as well', () => {

@@ -5,8 +5,9 @@ import type { Row } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import { customsFact } from '../common/facts.ts';
+import { laneOf } from '../common/lane.ts';
 import { LIMITS } from '../common/limits.ts';
-import { laneOf, Lanes } from './lanes.ts';
+import { Lanes } from './lanes.ts';
 import type { Queued } from './lanes.ts';
 import { HERE, Line, NO_END, NOBODY, reviveLine } from './line.ts';
 import { senderKey } from './sender-key.ts';
@@ -69,7 +70,7 @@ export class Delivery {
     this.queue = new Table<Queued>(`queue/${to}`, asIs);
     this.lanes = new Lanes(to);
     this.lines = new Table<Line>(`line/${to}`, reviveLine);
-    this.tables = [this.flights, this.queue, this.lanes.table, this.lines];
+    this.tables = [this.flights, this.queue, ...this.lanes.tables, this.lines];
   }
 
   /** Messages before the next one. */
@@ -77,9 +78,14 @@ export class Delivery {
     return this.flights.size + this.queue.size;
   }
 
+  /** Whether a message of ICE's own that keeps no order waits here for its receipt. */
+  holds(messageId: string): boolean {
+    return this.flights.has(messageId) || this.queue.has(messageId);
+  }
+
   /** Whether so much waits that senders are told (rule C602). */
   get isCrowded(): boolean {
-    return this.queue.size >= LIMITS.queuedPerRecipient;
+    return this.queue.size + this.lanes.size >= LIMITS.queuedPerRecipient;
   }
 
   /**

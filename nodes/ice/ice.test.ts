@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../simulator/core/participant.ts';
 import { DAY, HOUR, isoUtc } from '../../simulator/core/time.ts';
-import { decodeMessage, unreadable } from '../common/envelope.ts';
+import { BAD_SIGNATURE, decodeMessage, unreadable } from '../common/envelope.ts';
 import { LIMITS } from '../common/limits.ts';
 import { ICE } from '../common/routing.ts';
 import { RULES } from '../common/rules/rules.ts';
@@ -340,6 +340,28 @@ describe('form that is refused (S917)', () => {
     expect(nack?.body).not.toHaveProperty('messageId');
   });
 
+  test('what cannot be parsed is told so often, and again when the answers are receipted: it may be receipts', () => {
+    const spoilt = unreadable('GEO', BAD_SIGNATURE);
+    for (let i = 0; i < 3 * LIMITS.unreadableTold; i++) bench.receive(spoilt);
+    expect(bench.facts('MessageRefused')).toHaveLength(3 * LIMITS.unreadableTold);
+    const told = bench.of('S917');
+    expect(told).toHaveLength(LIMITS.unreadableTold);
+    bench.clear().receive(unreadable('AZE', BAD_SIGNATURE));
+    expect(bench.of('S917').map(({ recipient }) => recipient)).toEqual(['AZE']);
+    const [first, second] = told.map(({ messageId }) => messageId);
+    bench.receipt('GEO', first ?? '', second ?? '').clear();
+    for (let i = 0; i < 3; i++) bench.receive(spoilt);
+    expect(bench.of('S917')).toHaveLength(2);
+  });
+
+  test('C110: a signature that does not hold is answered like what cannot be parsed', () => {
+    bench.receive(unreadable('GEO', BAD_SIGNATURE));
+    expect(bench.facts('MessageRefused')).toMatchObject([{ rule: 'C110', from: 'GEO' }]);
+    expect(bench.of('S917')[0]?.body.errors).toMatchObject([
+      { rule: 'C110', pointer: '/signature', code: '14' },
+    ]);
+  });
+
   test('a stranger is not answered', () => {
     bench.tell('A803', 'FRA', 'ALL', publication);
     expect(bench.facts('MessageRefused')).toMatchObject([{ rule: 'C109', from: 'FRA' }]);
@@ -419,8 +441,10 @@ describe('receipts and heartbeats', () => {
 test('with everything receipted, nothing of a message is left but the memory of its id', () => {
   const id = bench.announce();
   bench.receipt('KAZ', id).pass(HOUR);
-  const left = ['flights', 'queue', 'lanes', 'requests'].map((name) => bench.rowCount(name));
-  expect(left).toEqual([0, 0, 0, 0]);
+  const left = ['flights', 'queue', 'lanes', 'waiting', 'requests'].map((name) =>
+    bench.rowCount(name),
+  );
+  expect(left).toEqual([0, 0, 0, 0, 0]);
   bench.pass(LIMITS.repeatMemoryMs + DAY);
   expect(bench.rowCount('seen')).toBe(0);
 });

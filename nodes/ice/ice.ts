@@ -26,6 +26,7 @@ import type { Header } from '../common/step.ts';
 import { Admission } from './admission.ts';
 import { ASK_TIMER, Availability } from './availability.ts';
 import { Claims } from './claims.ts';
+import { Complaints } from './complaints.ts';
 import { ACK_TIMER, AWAY_TIMER, BACK_TIMER, Delivery } from './delivery.ts';
 import { Membership } from './membership.ts';
 import { senderKey } from './sender-key.ts';
@@ -52,7 +53,7 @@ const ID_LENGTH_MOST = 35;
 /** Messages that ICE sends in its own name. */
 type Own = 'S071' | 'S802' | 'S906' | 'S917' | 'S971' | 'S974' | 'S975';
 
-/** Sends a message of ICE's own. */
+/** Sends a message of ICE's own. @returns its id. */
 export type Post = <C extends Own>(
   to: ParticipantId,
   messageType: C,
@@ -60,7 +61,7 @@ export type Post = <C extends Own>(
   header: Header,
   now: SimTime,
   out: Outcome,
-) => void;
+) => string;
 
 /** ICE as a participant. @param scheme names the members, who may send and receive, and the observers, who may watch. */
 export function createIce(scheme: SchemeParameters): Participant {
@@ -79,6 +80,7 @@ class Ice implements Participant {
   private readonly membership: Membership;
   private readonly parties: Parties;
   private readonly claims = new Claims();
+  private readonly complaints = new Complaints();
   private readonly admission: Admission;
   private readonly availability: Availability;
   private readonly deliveries: ReadonlyMap<ParticipantId, Delivery>;
@@ -108,6 +110,7 @@ class Ice implements Participant {
       this.membership.table,
       this.availability.table,
       this.claims.open,
+      this.complaints.table,
       ...this.parties.tables,
       ...[...this.deliveries.values()].flatMap(({ tables }) => tables),
     ];
@@ -230,7 +233,8 @@ class Ice implements Participant {
   private seenKey(message: Partial<Message>): string | undefined {
     const { sender, messageId, messageType } = message;
     if (typeof sender !== 'string' || typeof messageId !== 'string') return undefined;
-    if (messageId.length > ID_LENGTH_MOST || !this.deliveries.has(sender)) return undefined;
+    if (messageId === '' || messageId.length > ID_LENGTH_MOST) return undefined;
+    if (!this.deliveries.has(sender)) return undefined;
     if (messageType === UNREADABLE || isReceipt(messageType)) return undefined;
     return senderKey(messageId, sender);
   }
@@ -298,10 +302,19 @@ class Ice implements Participant {
   /** Refused content and form go nowhere; the sender hears why (S906, S917), if there is one to hear it. */
   private answerRefusal(message: Message, refusal: Refusal, now: SimTime, out: Outcome): void {
     out.fact(refusalFact(message, refusal));
+    const delivery = this.deliveries.get(message.sender);
     // A refused receipt is not answered: the answer would be receipted, and so on for ever.
-    if (!this.deliveries.has(message.sender) || isReceipt(message.messageType)) return;
+    if (delivery === undefined || isReceipt(message.messageType)) return;
     const messageType = refusal.kind === 'form' ? 'S917' : 'S906';
-    this.answer(message, messageType, refusalBody(message, refusal), now, out);
+    const body = refusalBody(message, refusal);
+    if (this.seenKey(message) === undefined) {
+      const { sender } = message;
+      // Nobody knows whether it was one.
+      const waiting = this.complaints.waiting(sender, delivery);
+      if (waiting === undefined) return;
+      const id = this.answer(message, messageType, body, now, out);
+      this.complaints.note(sender, waiting, id, out);
+    } else this.answer(message, messageType, body, now, out);
   }
 
   private answer(
@@ -310,9 +323,9 @@ class Ice implements Participant {
     body: Body<'S906'> | Body<'S917'>,
     now: SimTime,
     out: Outcome,
-  ): void {
+  ): string {
     const header = this.seenKey(message) === undefined ? {} : { correlationId: message.messageId };
-    this.post(message.sender, type, body, header, now, out);
+    return this.post(message.sender, type, body, header, now, out);
   }
 
   /** A message of ICE's own, kept and repeated like all others. */
@@ -323,6 +336,7 @@ class Ice implements Participant {
     const message = composeMessage(effect, ICE, id, isoUtc(now), SCHEMA_VERSION);
     this.requests.note(message, now, out);
     this.deliveries.get(to)?.add(message, now, out, true);
+    return id;
   };
 
   private close(out: Outcome): void {

@@ -1,8 +1,9 @@
 /** Order among what ICE holds for one recipient: of each lane one message is under way, the others wait for its receipt. */
 import type { Message, Outcome, ParticipantId } from '../../simulator/core/participant.ts';
 import { asIs, Table } from '../../simulator/core/table.ts';
+import type { Row } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
-import type { Body } from '../common/message-types.ts';
+import { NO_LANE } from '../common/lane.ts';
 
 /** A message, and when ICE took it. */
 export interface Queued {
@@ -10,55 +11,80 @@ export interface Queued {
   readonly takenAt: SimTime;
 }
 
+/** Whoever waits is numbered: from `first` up to `end`, which is left out. */
 interface Lane {
-  readonly waiting: readonly Queued[];
+  readonly first: number;
+  readonly end: number;
+  /** Those before them, in a store that has been written when they all stood in this row. */
+  readonly waiting?: readonly Queued[];
 }
 
-const EMPTY: Lane = { waiting: [] };
-/** Of messages that keep no order. */
-const NONE = '';
+const EMPTY: Lane = { first: 0, end: 0 };
+const reviveLane = (json: unknown): Lane => ({ ...EMPTY, ...(json as Partial<Lane>) });
 
 export class Lanes {
-  readonly table: Table<Lane>;
-  /** In the step at hand. */
+  readonly tables: readonly Table<Row>[];
+  private readonly lanes: Table<Lane>;
+  /** A row each, by lane and number: who sends a thousand messages in one lane must not have all of them written anew with each. */
+  private readonly waiting: Table<Queued>;
+  // In the step at hand.
   private readonly changed = new Map<string, Lane | undefined>();
+  private readonly moved = new Map<string, Queued | undefined>();
 
   constructor(to: ParticipantId) {
-    this.table = new Table<Lane>(`lanes/${to}`, asIs);
+    this.lanes = new Table<Lane>(`lanes/${to}`, reviveLane);
+    this.waiting = new Table<Queued>(`waiting/${to}`, asIs);
+    this.tables = [this.lanes, this.waiting];
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.waiting.size;
   }
 
   /** @returns whether the message may leave; otherwise it waits here. */
   enter(lane: string, queued: Queued): boolean {
-    if (lane === NONE) return true;
-    const taken = this.get(lane);
-    const row = taken === undefined ? EMPTY : { waiting: [...taken.waiting, queued] };
-    this.changed.set(lane, row);
-    return taken === undefined;
+    if (lane === NO_LANE) return true;
+    const taken = this.changed.has(lane) ? this.changed.get(lane) : this.lanes.get(lane);
+    if (taken === undefined) {
+      this.changed.set(lane, EMPTY);
+      return true;
+    }
+    this.moved.set(placeOf(lane, taken.end), queued);
+    this.changed.set(lane, { ...taken, end: taken.end + 1 });
+    return false;
   }
 
   /** The message under way is gone. @returns the next of its lane, which is under way now. */
   leave(lane: string): Queued | undefined {
-    const row = lane === NONE ? undefined : this.get(lane);
+    if (lane === NO_LANE) return undefined;
+    const row = this.changed.has(lane) ? this.changed.get(lane) : this.lanes.get(lane);
     if (row === undefined) return undefined;
-    const [next, ...waiting] = row.waiting;
-    this.changed.set(lane, next === undefined ? undefined : { waiting });
+    const { first, end, waiting = [] } = row;
+    const [before, ...others] = waiting;
+    if (before !== undefined) {
+      this.changed.set(lane, { first, end, waiting: others });
+      return before;
+    }
+    if (first === end) {
+      this.changed.set(lane, undefined);
+      return undefined;
+    }
+    const place = placeOf(lane, first);
+    const next = this.moved.get(place) ?? this.waiting.get(place);
+    this.moved.set(place, undefined);
+    this.changed.set(lane, { first: first + 1, end });
     return next;
   }
 
   /** At the end of the step. */
   write(out: Outcome): void {
     if (this.changed.size === 0) return;
-    for (const [lane, row] of this.changed) out.put(this.table, lane, row);
+    for (const [lane, row] of this.changed) out.put(this.lanes, lane, row);
+    for (const [place, queued] of this.moved) out.put(this.waiting, place, queued);
     this.changed.clear();
-  }
-
-  private get(lane: string): Lane | undefined {
-    return this.changed.has(lane) ? this.changed.get(lane) : this.table.get(lane);
+    this.moved.clear();
   }
 }
 
-/** Messages of one movement, and publications of one account, arrive in the order in which they were sent. */
-export function laneOf({ mrn, messageType, body }: Message): string {
-  if (mrn !== undefined) return mrn;
-  return messageType === 'A803' ? String((body as Partial<Body<'A803'>> | null)?.tin) : NONE;
-}
+const placeOf = (lane: string, number: number): string => `${lane} ${String(number)}`;

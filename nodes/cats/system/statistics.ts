@@ -42,9 +42,12 @@ export class Statistics {
   /** One row, once anything was counted in the month. */
   readonly table = new Table<Month>('statistics', asIs);
   private readonly id: string;
+  private readonly isMember: () => boolean;
 
-  constructor(id: string) {
+  /** @param isMember whether ICE takes figures from this node: from who only watches it does not (rule C109). */
+  constructor(id: string, isMember: () => boolean) {
     this.id = id;
+    this.isMember = isMember;
   }
 
   start({ now, out }: Moment): void {
@@ -67,7 +70,7 @@ export class Statistics {
     const { counts } = this.month;
     const counters = Object.fromEntries(NAMES.map((name, i) => [name, counts[i] ?? 0]));
     out.put(this.table, this.id, undefined);
-    out.effects.push(send('S411', ICE, { month: monthBefore(now), counters }));
+    if (this.isMember()) out.effects.push(send('S411', ICE, { month: monthBefore(now), counters }));
     out.startTimer(MONTH_TIMER, this.id, nextMonth(now));
   };
 

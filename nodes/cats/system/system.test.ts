@@ -191,6 +191,13 @@ it('counts, and tells ICE on the first of the month (S411)', () => {
   });
 });
 
+it('tells ICE no figures where it only watches (C109)', () => {
+  const { scheme, ...own } = exampleNode('GEO');
+  const { GEO: _, ...members } = scheme.members;
+  const bench = new NodeBench({ ...own, scheme: { ...scheme, members, observers: ['GEO'] } });
+  expect(bench.pass(62 * DAY).of('S411')).toEqual([]);
+});
+
 describe('an exchange that does not answer', () => {
   /** Times at which the officer of the office of guarantee was warned, in s after the start. */
   const warnings = (bench: NodeBench, seconds: number): number[] => {

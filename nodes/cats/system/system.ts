@@ -1,6 +1,7 @@
 /** What a node says and hears of the scheme itself: members, availability, monthly figures. Holds no rule of customs. */
 import type { Command, Outcome } from '../../../simulator/core/participant.ts';
 import type { SimTime } from '../../../simulator/core/time.ts';
+import type { NodeParameters } from '../../common/parameters.ts';
 import type { Department, Moment } from '../../common/step.ts';
 import type { NodeFunction } from './availability.ts';
 import { Availability, OUTAGE_TIMER } from './availability.ts';
@@ -13,10 +14,14 @@ export class SystemDesk {
   private readonly statistics: Statistics;
 
   /** @param depth how many messages wait here for ICE. */
-  constructor(id: string, members: Members, depth: () => number) {
+  constructor(
+    { country, iso2 }: Pick<NodeParameters, 'country' | 'iso2'>,
+    members: Members,
+    depth: () => number,
+  ) {
     this.members = members;
-    this.availability = new Availability(id, depth);
-    this.statistics = new Statistics(id);
+    this.availability = new Availability(country, depth);
+    this.statistics = new Statistics(country, () => members.codes.includes(iso2));
   }
 
   department(): Department {

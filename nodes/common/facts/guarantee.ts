@@ -77,6 +77,9 @@ export type GuaranteeFact =
 
 /** What an insurer decides about a claim, pays and books. */
 export type InsurerFact =
+  /** It signs nothing and pays no claim until then. */
+  | { type: 'PaymentsStopped'; until: number }
+  | { type: 'PaymentsResumed' }
   | {
       type: 'ClaimDecided';
       claim: string;

@@ -65,4 +65,6 @@ export type NetworkFact =
   /** X820: while the claim is open ICE takes no second one for the movement. */
   | { type: 'ClaimRegistered'; claimId: string; mrn: string; from: string }
   | { type: 'ClaimClosed'; claimId: string; mrn: string }
-  | { type: 'CommandGiven'; command: Record<string, unknown> };
+  | { type: 'CommandGiven'; command: Record<string, unknown> }
+  /** A fault has struck a message as it left: what became of it (`is`), by the verdicts of simulator/core/control.ts. */
+  | { type: 'FaultStruck'; fault: string; id: string; msg: string; is: string };
