@@ -3,6 +3,7 @@ import { durationText } from '../simulator/core/time.ts';
 import { placeOf } from './data/corridors.ts';
 import type { MishapId } from './data/mishaps.ts';
 import { MISHAP_IDS, MISHAPS, mishapsFor } from './data/mishaps.ts';
+import { faultLines } from './explain-faults.ts';
 import { givenLines, stepLines } from './explain-script.ts';
 import type { Scenario } from './schema.ts';
 import { durationMs } from './semantics.ts';
@@ -84,7 +85,9 @@ export function explain(scenario: Scenario, name: string, language: Language): s
           place(traffic.movement.to),
         ),
   );
+  const telling = { language, country, length: (ms: number) => lengthText(ms, language) };
   const wrong = [
+    ...faultLines(scenario, telling),
     ...(scenario.weather.closures === 'seasonal' ? [words.weather] : []),
     ...(scenario.weather.storms ?? []).map(({ ports, from, lasts }) =>
       words.storm(ports.map(place).join(', '), length(from), length(lasts)),
@@ -94,7 +97,6 @@ export function explain(scenario: Scenario, name: string, language: Language): s
     ),
   ];
   const item = (text: string): string => `  - ${text}`;
-  const telling = { language, country, length: (ms: number) => lengthText(ms, language) };
   const isScripted = scenario.steps !== undefined;
   return [
     scenario.title[language],

@@ -282,6 +282,11 @@ describe('a mistake of meaning', () => {
       '[GEO, UZB]',
       /own.yaml:13:15: there is no way from ge-poti to uz-tashkent through GEO, UZB; add the country/,
     ],
+    [
+      'to: uz-tashkent',
+      'to: az-zaqatala',
+      /own.yaml:13:44: there is no office of destination at az-zaqatala; there are some at .*az-ganja/,
+    ],
     ['at: 1d', 'at: 30d', /own.yaml:13:21: the run is over before 30d: it lasts 30d/],
     ['lasts: 30d', 'lasts: 0d', /own.yaml:7:8: the run lasts no time at all/],
     ['lasts: 30d', 'lasts: 9999w', /own.yaml:7:8: 9999w is more than ten years/],
@@ -301,6 +306,11 @@ describe('a mistake of meaning', () => {
       'expect: []',
       'expect: [{ that: { en: x, ru: x }, kpi: discharged }]',
       /own.yaml:15:10: nothing is expected here; add `atLeast` or `atMost`/,
+    ],
+    [
+      'expect: []',
+      'expect: [{ that: { en: x, ru: x }, happens: RepeatDroped, atLeast: 1 }]',
+      /own.yaml:15:45: no entry of the journal is called RepeatDroped; did you mean `RepeatDropped`\?/,
     ],
     [
       'expect: []',

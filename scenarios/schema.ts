@@ -4,6 +4,7 @@ import type { MishapId } from './data/mishaps.ts';
 import { MISHAP_IDS } from './data/mishaps.ts';
 import { TIMERS } from '../nodes/common/timers.ts';
 import type { TimerId } from '../nodes/common/timers.ts';
+import { FaultSpec, HAPPENING } from '../simulator/faults/parameters.ts';
 import { Both, Duration, Instant, Node, Place, Share, strict } from './schema-parts.ts';
 import { Given, Step } from './script-schema.ts';
 
@@ -45,15 +46,19 @@ const Storm = Type.Object(
   strict,
 );
 
-const Expectation = Type.Object(
-  {
-    that: Both,
-    kpi: Type.String({ description: 'id of a KPI of the catalogue, or of a count of movements' }),
-    atLeast: Type.Optional(Type.Number()),
-    atMost: Type.Optional(Type.Number()),
-  },
-  strict,
-);
+const Bounds = { atLeast: Type.Optional(Type.Number()), atMost: Type.Optional(Type.Number()) };
+/** Of a figure, or of how often something happens. */
+const Expectation = Type.Union([
+  Type.Object(
+    {
+      that: Both,
+      kpi: Type.String({ description: 'id of a KPI of the catalogue, or of a count of movements' }),
+      ...Bounds,
+    },
+    strict,
+  ),
+  Type.Object({ that: Both, ...HAPPENING, ...Bounds }, strict),
+]);
 
 /** Other lengths of some timers than those of the scheme. */
 const TimerChanges = Type.Unsafe<Partial<Record<TimerId, string>>>(
@@ -209,6 +214,8 @@ export const Scenario = Type.Object(
         description: 'usual, none, or shares by name: { gone: 0.01 }',
       }),
     ),
+    /** What goes wrong on purpose: lines, processes, clocks, borders, people (docs/faults.md). */
+    faults: Type.Optional(Type.Array(FaultSpec, { maxItems: 200 })),
     weather: Type.Object(
       {
         /** Ports close by weather as often as the season says, or never. */

@@ -1,9 +1,13 @@
 /** What a scenario's form cannot tell: whether its dates are dates, its places exist and its movements have a way. */
+import { officeAt } from '../nodes/countries/offices.ts';
 import { EXPECTABLE } from '../reports/kpi/catalogue.ts';
-import { DAY, parseDuration, parseIsoUtc } from '../simulator/core/time.ts';
+import { parseDuration, parseIsoUtc } from '../simulator/core/time.ts';
+import { checkDuration } from './check-duration.ts';
 import { CARGO_GROUPS } from './data/cargo.ts';
 import { CORRIDOR_DATA, findPlace } from './data/corridors.ts';
 import { findRoute } from './data/network.ts';
+import { checkFaults } from './fault-semantics.ts';
+import { checkHappens } from './happens-semantics.ts';
 import { didYouMean } from './nearest.ts';
 import type { Scenario } from './schema.ts';
 import { checkScript } from './script-semantics.ts';
@@ -11,9 +15,6 @@ import type { Defect, Locate, Part, Path } from './source.ts';
 
 /** Countries that have a national application here. */
 export const NODES = ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM'] as const;
-
-/** No run and no part of one is longer than this, in ms. */
-const LONGEST = 3_660 * DAY;
 
 /** Tells a mistake: where, why, what to try. */
 export type Report = (path: Path, cause: string, advice: string, part?: Part) => void;
@@ -31,6 +32,7 @@ export function semanticDefects(scenario: Scenario, locate: Locate): Defect[] {
   checkStorms(scenario, report);
   checkExpectations(scenario, report);
   checkScheme(scenario, report);
+  checkFaults(scenario, report);
   checkScript(scenario, report);
   return defects;
 }
@@ -58,14 +60,6 @@ function checkTimes(scenario: Scenario, report: Report): void {
     checkDuration(['weather', 'storms', i, 'from'], storm.from, report);
     checkDuration(['weather', 'storms', i, 'lasts'], storm.lasts, report);
   });
-}
-
-/** The duration in ms; undefined where it is too long. */
-function checkDuration(path: Path, text: string, report: Report): number | undefined {
-  const ms = parseDuration(text);
-  if (ms !== undefined && ms <= LONGEST) return ms;
-  report(path, `${text} is more than ten years`, 'write less: 90m, 36h, 8d, 52w');
-  return undefined;
 }
 
 function checkCountries(scenario: Scenario, report: Report): void {
@@ -156,6 +150,19 @@ function checkMovement(scenario: Scenario, i: number, report: Report): void {
       'add the country on the way to `participants`, or choose other places',
     );
   }
+  checkOffice([...path, 'from'], from, 'DEP', report);
+  checkOffice([...path, 'to'], to, 'DES', report);
+}
+
+/** A movement begins and ends where there is an office for it. */
+function checkOffice(path: Path, place: string, role: 'DEP' | 'DES', report: Report): void {
+  if (officeAt(place, role) !== undefined) return;
+  const offices = PLACES.filter((id) => id.startsWith(place.slice(0, 3)) && officeAt(id, role));
+  report(
+    path,
+    `there is no office of ${role === 'DEP' ? 'departure' : 'destination'} at ${place}`,
+    didYouMean(place, offices, `there are some at ${offices.join(', ')}`),
+  );
 }
 
 const CARGO: readonly string[] = CARGO_GROUPS.map(({ id }) => id);
@@ -176,8 +183,11 @@ function checkStorms(scenario: Scenario, report: Report): void {
 }
 
 function checkExpectations(scenario: Scenario, report: Report): void {
-  scenario.expect.forEach(({ kpi, atLeast, atMost }, i) => {
-    if (!EXPECTABLE.includes(kpi)) {
+  scenario.expect.forEach((expectation, i) => {
+    const { atLeast, atMost } = expectation;
+    if ('happens' in expectation) checkHappens(['expect', i], expectation, scenario, report);
+    else if (!EXPECTABLE.includes(expectation.kpi)) {
+      const { kpi } = expectation;
       const advice = didYouMean(kpi, EXPECTABLE, `known are ${EXPECTABLE.join(', ')}`);
       report(['expect', i, 'kpi'], `there is no KPI or count \`${kpi}\``, advice);
     }

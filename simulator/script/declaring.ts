@@ -89,7 +89,7 @@ function movementsSoFar(stage: Stage): number {
 
 const coverOf = (stage: Stage, names: readonly string[]): Lodging['under'] =>
   names.map((name) => ({
-    ...stage.of('guarantee', name),
+    ...stage.granted(name),
     type: stage.given.spec.guarantees[name]?.type ?? '1',
   }));
 
@@ -136,7 +136,7 @@ export const askRelease = (stage: Stage, name: string, requested: 0 | 1): Letter
 
 /** T141, to the competent authority of the country of departure. */
 export function answerEnquiry(stage: Stage, { name, office }: ActOf<'answersEnquiry'>): Letter {
-  const { who, mrn, declaration, consignee } = stage.of('movement', name);
+  const { who, mrn, declaration, consignee } = stage.moving(name);
   const { country } = officeOf(declaration.officeOfDeparture);
   const body: Body<'T141'> = {
     mrn,

@@ -65,6 +65,20 @@ export class Stage {
     return row as RowOfKind<K>;
   }
 
+  /** A movement that has its MRN. @throws Unknown where nobody was told it: whoever writes it down has to wait. */
+  moving(name: string): RowOfKind<'movement'> {
+    const movement = this.of('movement', name);
+    if (movement.mrn === '') throw new Unknown(`${name} has no MRN yet`);
+    return movement;
+  }
+
+  /** A guarantee that has its GRN. @throws Unknown where it is not granted yet. */
+  granted(name: string): RowOfKind<'guarantee'> {
+    const guarantee = this.of('guarantee', name);
+    if (guarantee.grn === '') throw new Unknown(`${name} has no GRN yet`);
+    return guarantee;
+  }
+
   set(name: string, row: NamedRow): void {
     this.names.set(name, row);
   }

@@ -88,7 +88,7 @@ export function undertake(stage: Stage, act: ActOf<'undertakes'>): Letter {
 
 /** G034: usage and exposure. */
 export function query(stage: Stage, { name }: ActOf<'queries'>): Letter {
-  const { grn, accessCode } = stage.of('guarantee', name);
+  const { grn, accessCode } = stage.granted(name);
   const { tin, country } = stage.trader(stage.given.spec.guarantees[name]!.of);
   return letter('G034', tin, guaranteeOfficeOf(country).code, { grn, accessCode, queryId: 3 });
 }

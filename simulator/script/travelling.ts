@@ -7,7 +7,7 @@ import { letter } from './stage.ts';
 
 /** N117: the driver presents the truck at the border. */
 export function presentTruck(stage: Stage, { name, office }: ActOf<'presents', 'driver'>): Letter {
-  const { mrn, plate, seals } = stage.of('movement', name);
+  const { mrn, plate, seals } = stage.moving(name);
   const body: Body<'N117'> = { mrn, office, identification: plate, seals: [...seals] };
   return letter('N117', plate, office, body, { mrn });
 }
@@ -15,7 +15,7 @@ export function presentTruck(stage: Stage, { name, office }: ActOf<'presents', '
 /** T007, by the driver, or by the trader at destination: the consignee, or the principal where none has a name. */
 export function arrive(stage: Stage, act: ActOf<'arrives', 'trader' | 'driver'>): Letter {
   const { by, name, office, simplified } = act;
-  const movement = stage.of('movement', name);
+  const movement = stage.moving(name);
   const { mrn, plate, seals, consignee } = movement;
   const who = act.who ?? (by === 'driver' ? undefined : consignee || movement.who);
   const receiver = who ?? (consignee === '' ? undefined : consignee);
@@ -49,7 +49,7 @@ function authorisationOf(
 /** T044. */
 export function unload(stage: Stage, act: ActOf<'unloads'>): Letter {
   const { name, complete, conform, sealsIntact, differences } = act;
-  const { mrn, arrivedAt, consignee, who } = stage.of('movement', name);
+  const { mrn, arrivedAt, consignee, who } = stage.moving(name);
   const body: Body<'T044'> = {
     mrn,
     office: arrivedAt,
@@ -66,7 +66,7 @@ export function unload(stage: Stage, act: ActOf<'unloads'>): Letter {
 /** N180: what happened, and how the load travels on. */
 export function reportIncident(stage: Stage, act: ActOf<'reportsIncident'>): Letter {
   const { name, office, code, text, truck } = act;
-  const movement = stage.of('movement', name);
+  const movement = stage.moving(name);
   const { mrn, declaration } = movement;
   const plate = truck === '' ? movement.plate : truck;
   const seals = act.seals.length === 0 ? movement.seals : act.seals;

@@ -38,6 +38,7 @@ class SeatRig {
   private readonly scheduler = new Scheduler();
   private readonly cell: Cell;
   private tasks = 0;
+  absentUntil: SimTime = 0;
 
   constructor(
     site: Partial<DeskSite> = {},
@@ -48,6 +49,7 @@ class SeatRig {
       sites: new Map([[OFFICE, { ...SITE, ...site }]]),
       dials: { ...BOT_DIALS, prompt },
       laneDoneAt: () => laneDoneAt,
+      absentUntil: () => this.absentUntil,
     });
     const participant: Participant = {
       id: 'WORLD',
@@ -55,8 +57,11 @@ class SeatRig {
       start: () => undefined,
       step: (input: Input, now, draws, out) => {
         const at = { now, draws, out };
-        if (input.kind === 'command') seats.onCommand(input.command, at);
-        else if (input.kind === 'timer') {
+        if (input.kind === 'command') {
+          const { type, seat, task, decision } = input.command;
+          if (type === 'intend') seats.intend(String(seat), String(task), String(decision), at);
+          else seats.onCommand(input.command, at);
+        } else if (input.kind === 'timer') {
           if (input.name === SEAT_TIMERS.opens) seats.onOpening(input.key, at);
           else seats.onDecided(input.key, at);
         } else if (input.message.messageType === 'N810') seats.onWorkItem(input.message, at);
@@ -70,6 +75,7 @@ class SeatRig {
       latency: () => 1_000,
       isExchange: () => false,
       isReceipt: () => false,
+      spoilt: () => undefined,
       schemaVersion: '1.0',
     };
     const sink = {
@@ -114,6 +120,10 @@ class SeatRig {
 
   withdraw(task: string): void {
     this.receive('N811', { task, office: OFFICE });
+  }
+
+  intend(task: string, decision: string): void {
+    this.cell.command({ type: 'intend', actor: '', seat: OFFICE, task, decision }, this.now);
   }
 
   command(command: PersonCommand): void {
@@ -163,6 +173,84 @@ const decide = (task: string, decision: string, actor = ANNA): PersonCommand => 
   seat: OFFICE,
   task,
   decision,
+});
+
+describe('officers who are absent', () => {
+  const until = START + 12 * HOUR;
+  const away = (): SeatRig => {
+    const rig = new SeatRig({ officers: 1 });
+    rig.open();
+    rig.open();
+    rig.absentUntil = until;
+    rig.open();
+    return rig;
+  };
+
+  test('decide nothing; back, they finish what they had in hand and work off the list', () => {
+    const rig = away().run(until);
+    expect(rig.sent).toEqual([]);
+    rig.run(until + 2 * HOUR);
+    expect(rig.decided()).toEqual(['acceptance/1', 'acceptance/2', 'acceptance/3']);
+    expect(rig.sent[0]?.t).toBe(until);
+  });
+
+  test('are stood in for by whoever takes the seat', () => {
+    const rig = away();
+    rig.command({ type: 'takeSeat', actor: ANNA, seat: OFFICE });
+    rig.command(decide('acceptance/2', 'accept'));
+    rig.command({ type: 'returnSeat', actor: ANNA, seat: OFFICE });
+    rig.run(until);
+    expect(rig.decided()).toEqual(['acceptance/2']);
+    rig.run(until + 2 * HOUR);
+    expect(rig.decided()).toEqual(['acceptance/2', 'acceptance/1', 'acceptance/3']);
+  });
+
+  test('are away from an office that decides at once, too', () => {
+    const rig = new SeatRig({}, undefined, 'everything');
+    rig.absentUntil = until;
+    rig.open();
+    rig.run(until);
+    expect(rig.sent).toEqual([]);
+    expect(rig.run(until + 1).decided()).toEqual(['acceptance/1']);
+  });
+});
+
+describe('what officers mean to decide on their own account', () => {
+  const guarantee = 'guaranteeStatus/26GE000902A000010';
+
+  test('stands on their list, and is decided like all else', () => {
+    const rig = new SeatRig({ officers: 1 });
+    rig.open();
+    rig.intend(guarantee, 'suspend');
+    rig.run(START + 2 * HOUR);
+    expect(rig.decided()).toEqual(['acceptance/1', guarantee]);
+    expect(rig.sent[1]?.body).toMatchObject({ officer: 'bot', decision: 'suspend' });
+  });
+
+  test('is dropped with what is to undo it, where they have not come to it', () => {
+    const rig = new SeatRig({ officers: 1 });
+    rig.open();
+    rig.intend(guarantee, 'suspend');
+    rig.intend(guarantee, 'reinstate');
+    rig.run(START + 2 * HOUR);
+    expect(rig.decided()).toEqual(['acceptance/1']);
+  });
+
+  test('is left to whoever has the seat', () => {
+    const rig = new SeatRig();
+    rig.command({ type: 'takeSeat', actor: ANNA, seat: OFFICE });
+    rig.intend(guarantee, 'suspend');
+    rig.run(START + 2 * HOUR);
+    expect(rig.sent).toEqual([]);
+    rig.command(decide(guarantee, 'suspend'));
+    expect(rig.sent).toMatchObject([{ body: { officer: ANNA, decision: 'suspend' } }]);
+  });
+
+  test('is nothing that a node asks about', () => {
+    const rig = new SeatRig();
+    rig.intend('acceptance/7', 'accept');
+    expect(rig.run(START + 2 * HOUR).sent).toEqual([]);
+  });
 });
 
 describe('a bot at its seat', () => {

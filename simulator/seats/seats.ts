@@ -33,6 +33,8 @@ export interface SeatsGiven {
    * the truck's time there, so it takes no officer from the desk.
    */
   readonly laneDoneAt: (kind: TaskKind, mrn: string) => SimTime | undefined;
+  /** When an office's officers are back who should be there; in the past, they are there. Who has taken the seat in person stays. */
+  readonly absentUntil: (office: string) => SimTime;
 }
 
 /** The answer takes as long to reach the driver as two messages: decided so much before, it comes just in time. */
@@ -62,20 +64,39 @@ export class Seats {
     const item = message.body as Body<'N810'>;
     const { task, office, decisions, proposed, channel } = item;
     if (!this.given.sites.has(office)) return; // nobody sits there: the task stays open at its node
-    const question: Question = {
-      task,
-      kind: item.kind as TaskKind,
-      office,
-      decisions,
-      proposed,
-      channel,
-      node: message.sender,
-      messageId: message.messageId,
-      mrn: message.mrn ?? '',
-      lrn: message.lrn ?? '',
-    };
     const key = taskKey(office, task);
     if (this.lists.tasks.get(key) !== undefined) this.withdraw(office, key, at);
+    this.enlist(
+      {
+        task,
+        kind: item.kind as TaskKind,
+        office,
+        decisions,
+        proposed,
+        channel,
+        node: message.sender,
+        messageId: message.messageId,
+        mrn: message.mrn ?? '',
+        lrn: message.lrn ?? '',
+      },
+      at,
+    );
+  }
+
+  /**
+   * Officers mean to decide something on their own account (`guaranteeStatus/<GRN>`): it stands on the list like all else.
+   * What they had meant before and not come to yet is dropped, and with it what was to undo it.
+   */
+  intend(office: string, task: string, decision: string, at: Moment): void {
+    const key = taskKey(office, task);
+    const question = ownQuestion(office, task);
+    if (this.lists.tasks.get(key) !== undefined) this.withdraw(office, key, at);
+    else if (question !== undefined) this.enlist({ ...question, proposed: decision }, at);
+  }
+
+  private enlist(question: Question, at: Moment): void {
+    const { office, task } = question;
+    const key = taskKey(office, task);
     const row = new Task(question, 'waiting', '', '');
     if (this.lists.desk(office).person !== '') this.lists.append(office, key, row);
     else this.giveToBot(office, key, row, at);
@@ -94,6 +115,11 @@ export class Seats {
     if (task === undefined || task.state === 'waiting') return;
     const { question } = task;
     const { office } = question;
+    const backAt = this.given.absentUntil(office);
+    if (backAt > at.now) {
+      at.out.startTimer(SEAT_TIMERS.decided, key, backAt);
+      return;
+    }
     this.lists.letGo(office, key);
     this.lists.tasks.set(key, undefined);
     const stream = at.draws.stream(streamOf(office));
@@ -102,7 +128,7 @@ export class Seats {
     this.takeWaiting(office, at);
   }
 
-  /** An office opens: its bots begin. */
+  /** An office opens, or its officers are back: its bots begin. */
   onOpening(office: string, at: Moment): void {
     this.lists.desks.set(office, this.lists.desk(office).with({ opens: false }));
     this.takeWaiting(office, at);
@@ -280,7 +306,8 @@ export class Seats {
     if (desk.opens || this.isOpen(office, at.now)) return;
     const { hours, utcOffsetMin } = this.site(office);
     this.lists.desks.set(office, desk.with({ opens: true }));
-    at.out.startTimer(SEAT_TIMERS.opens, office, nextOpening(at.now, hours, utcOffsetMin));
+    const from = Math.max(at.now, this.given.absentUntil(office));
+    at.out.startTimer(SEAT_TIMERS.opens, office, nextOpening(from, hours, utcOffsetMin));
   }
 
   /** When a task is done that takes no officer from the desk: at a lane, at once, or after an inquiry; undefined for all others. */
@@ -305,6 +332,7 @@ export class Seats {
 
   private isOpen(office: string, now: SimTime): boolean {
     const { hours, utcOffsetMin } = this.site(office);
+    if (this.given.absentUntil(office) > now) return false;
     return hours === 'always' || isOpen(now, hours, utcOffsetMin);
   }
 

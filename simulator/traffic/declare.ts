@@ -83,7 +83,8 @@ export function declare(
   const means = drawMeans(trip, numbers, stream);
   const containers = drawContainers(trip, numbers, stream);
   const seals = drawSeals(trip, numbers, stream);
-  const lrn = `${profile.prefix}-${isoUtc(now).slice(2, 4)}-${String(declarations + 1).padStart(6, '0')}`;
+  const number = String(declarations + 1).padStart(6, '0');
+  const lrn = [profile.prefix, isoUtc(now).slice(2, 4), number].join('-');
   const consignee = drawConsignee(trip, parties.destination, stream);
   const load: Consignment = {
     lrn,
@@ -104,29 +105,24 @@ export function declare(
     declarationType: tir ? 'TIR' : 'T1',
     additionalType: 'A',
     bindingItinerary: 0,
-    principal: {
-      tin: profile.tin,
-      name: profile.company.name,
-      country: trip.fromCode,
-      city: profile.company.city,
-    },
+    principal: profile.party,
     consignor: { name: pick(stream, parties.origin.companies).name, country: trip.homeCode },
     consignee,
     officeOfDeparture: trip.officeOfDeparture,
     officeOfDestination: trip.officeOfDestination,
     officesOfTransit: officesOfTransit(trip, now),
-    countriesOfRouting: trip.routing.slice(),
+    countriesOfRouting: shared(trip.routing),
     officeOfGuarantee: trip.officeOfGuarantee,
     guarantees: coverOf(parties.trader, tir, amount, scheme.currency),
     modeAtBorder: 3,
     means,
     containerIndicator: containers.length > 0 ? 1 : 0,
     containers,
-    seals: { count: seals.length, identifiers: seals.slice() },
+    seals: { count: seals.length, identifiers: seals },
     placeOfLoading: trip.placeOfLoading,
     placeOfUnloading: trip.placeOfUnloading,
     grossMass: goods.grossKg,
-    items: goods.items.slice(),
+    items: shared(goods.items),
     documents: [{ type: 'N730', reference: `CMR ${lrn}` }],
   };
   if (tir) {
@@ -173,9 +169,13 @@ function drawMeans(trip: Trip, { truck, offset }: Numbers, stream: Stream): Decl
   return means;
 }
 
+/** Records are never changed: what is the same for many stands once. */
+const shared = <T>(list: readonly T[]): T[] => list as T[];
+const NO_CONTAINERS: readonly string[] = [];
+
 function drawContainers(trip: Trip, { truck, offset }: Numbers, stream: Stream): string[] {
   const share = trip.fromPort ? TRAFFIC.containerShareFromPort : TRAFFIC.containerShare;
-  if (!chance(stream, share)) return [];
+  if (!chance(stream, share)) return shared(NO_CONTAINERS);
   const serial = String((truck * 37 + offset) % 1_000_000).padStart(6, '0');
   return [makeContainer(pick(stream, CONTAINER_OWNERS), serial)];
 }
@@ -197,11 +197,7 @@ function drawConsignee(
   { traders, companies }: Roster,
   stream: Stream,
 ): Declaration['consignee'] {
-  const country = trip.awayCode;
-  if (traders.length > 0) {
-    const { tin, name, city } = pick(stream, traders);
-    return { tin, name, country, city };
-  }
+  if (traders.length > 0) return pick(stream, traders);
   const { name, city } = pick(stream, companies);
-  return { name, country, city };
+  return { name, country: trip.awayCode, city };
 }

@@ -34,11 +34,20 @@ const TURKIC: Readonly<Record<string, string>> = {
 /** The text in ASCII; a letter that stands alone as a capital keeps its case, Georgian names begin with one. */
 export function latin(text: string): string {
   let plain = '';
-  for (const letter of text) plain += asAscii(letter);
+  for (const letter of text) plain += known.get(letter) ?? learn(letter);
   return plain.replace(
     /(^|[\s-])([a-z])/g,
     (_, before: string, first: string) => before + first.toUpperCase(),
   );
+}
+
+/** Letters met so far: names are many, letters are few. */
+const known = new Map<string, string>();
+
+function learn(letter: string): string {
+  const plain = asAscii(letter);
+  known.set(letter, plain);
+  return plain;
 }
 
 function asAscii(letter: string): string {

@@ -25,6 +25,8 @@ export interface TraderProfile {
   /** ISO alpha-3. */
   readonly country: string;
   readonly company: Company;
+  /** As he stands in declarations. */
+  readonly party: TraderName;
   /** 1 to 4 (domain.md section 8.2, rule 4). */
   readonly trustLevel: number;
   /** His share of the country's movements. */
@@ -80,6 +82,8 @@ export interface Roster {
 export interface TraderName {
   readonly tin: string;
   readonly name: string;
+  /** ISO alpha-2. */
+  readonly country: string;
   readonly city: string;
 }
 
@@ -126,6 +130,7 @@ export function tradersOf(
   const traders = shares.map((share, i) => {
     const company = companies[i] as Company;
     const tin = `${iso2}${String(firstTin + i * 7_919)}`;
+    const party = { tin, name: company.name, country: iso2, city: company.city };
     const trustLevel = 1 + weighted(stream, TRUST_WEIGHTS);
     const amount = covers(share);
     const two = i % TWO_GUARANTEES_EVERY === TWO_GUARANTEES_EVERY - 1;
@@ -134,17 +139,13 @@ export function tradersOf(
       amount === 0 ? [] : two ? [roundUp(amount / 2), roundUp(amount / 2)] : [roundUp(amount)];
     const prefix = `${iso2}${String(i + 1).padStart(3, '0')}`;
     return new Trader(
-      { tin, country, company, trustLevel, share, prefix, wanted },
+      { tin, country, company, party, trustLevel, share, prefix, wanted },
       'applied',
       [],
       0,
     );
   });
-  const names = traders.map(({ profile: { tin, company } }) => ({
-    tin,
-    name: company.name,
-    city: company.city,
-  }));
+  const names = traders.map(({ profile }) => profile.party);
   return { traders, roster: { traders: names, shares, companies: companies.slice(count) } };
 }
 

@@ -64,13 +64,25 @@ const INITIALS = 'ABDEGIKLMNRSTUYZ'.split('');
 /** No date of faker's may depend on today; none is used, but its default is set all the same. */
 const REFERENCE_DATE = new Date(Date.UTC(2026, 0, 1));
 
+/** One for each language: to make one costs as much as a dozen companies. */
+const fakers = new Map<LocaleDefinition, Faker>();
+
+/** Begins where the seed puts it, whatever was drawn before. */
+function fakerOf(country: string, seed: number): Faker {
+  const locale = LOCALES[country] ?? en;
+  let faker = fakers.get(locale);
+  if (faker === undefined) {
+    faker = new Faker({ locale: [locale, en, base] });
+    faker.setDefaultRefDate(REFERENCE_DATE);
+    fakers.set(locale, faker);
+  }
+  faker.seed(seed);
+  return faker;
+}
+
 /** Companies of a country (ISO alpha-3), every name once. */
 export function companiesOf(country: string, count: number, stream: Stream): Company[] {
-  const faker = new Faker({
-    locale: [LOCALES[country] ?? en, en, base],
-    seed: integer(stream, 0, 0x7fffffff),
-  });
-  faker.setDefaultRefDate(REFERENCE_DATE);
+  const faker = fakerOf(country, integer(stream, 0, 0x7fffffff));
   const forms = FORMS[country] ?? OTHER_FORMS;
   // Without the other name that some carry in brackets.
   const cities = CORRIDOR_DATA.places

@@ -26,7 +26,7 @@ export function startSources(work: Work): void {
 export function onSource(work: Work, key: string): void {
   const i = Number(key);
   const source = work.given.sources[i] as Source;
-  const declared = declareNext(work, source);
+  const declared = declareNext(work, source, source.stream);
   if (source.movement === undefined) scheduleNext(work, source, i, work.now);
   else if (!declared)
     work.out.startTimer(TIMERS.source, key, work.now + work.given.assumptions.noTraderYetMs);
@@ -38,10 +38,10 @@ function scheduleNext(work: Work, source: Source, i: number, after: number): voi
   if (at !== undefined) work.out.startTimer(TIMERS.source, String(i), at);
 }
 
-/** Declares a load where some trader is ready to; whether one was. */
-function declareNext(work: Work, source: Source): boolean {
+/** Declares a load, drawn from a stream of that name, where some trader is ready to; whether one was. */
+export function declareNext(work: Work, source: Source, streamName: string): boolean {
   const { trip, flow, cargo, movement } = source;
-  const stream = work.stream(source.stream);
+  const stream = work.stream(streamName);
   const roster = work.rosters.of(source.country);
   const tin = drawTrader(roster, (one) => work.traders.get(one)?.status === 'active', stream);
   if (tin === undefined) return false;

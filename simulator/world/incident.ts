@@ -3,7 +3,7 @@ import type { Body } from '../../nodes/common/message-types.ts';
 import { OFFICES } from '../../nodes/countries/offices.ts';
 import { weighted } from '../core/draws.ts';
 import { isoUtc } from '../core/time.ts';
-import { befalls } from './mishaps.ts';
+import { befalls, struckBy } from './mishaps.ts';
 import type { Truck } from './truck.ts';
 import type { Work } from './work.ts';
 
@@ -13,10 +13,13 @@ const KINDS = [
   { code: '3', share: 0.2, text: 'breakdown: the load was moved to another trailer' },
   { code: '1', share: 0.25, text: 'the road was closed; another way was taken' },
 ] as const;
+type Kind = (typeof KINDS)[number];
+const [SEAL_TORN] = KINDS;
 
 /** The truck comes to its next stop, or nobody sees it again. */
 export function isGone(work: Work, truck: Truck): boolean {
-  if (!befalls(work, 'gone', work.itineraryOf(truck).stops.length)) return false;
+  const { stops } = work.itineraryOf(truck);
+  if (!befalls(work, 'gone', stops.length) && !struckBy(work, 'truckGone', 0)) return false;
   const { place } = work.stopOf(truck);
   work.fact({ type: 'TruckLeft', truck: truck.id, place, why: 'gone' });
   work.remove(truck);
@@ -26,20 +29,27 @@ export function isGone(work: Work, truck: Truck): boolean {
 /** The truck leaves a stop: as it is soon after, so that offices ahead hear of an incident before it comes to them. */
 export const onLeg = (work: Work, truck: Truck): Truck =>
   befalls(work, 'incident', work.itineraryOf(truck).stops.length)
-    ? meetIncident(work, truck)
+    ? meetIncident(work, truck, drawnKind(work))
     : truck;
 
+/** The same of a truck that takes the road while a fault breaks seals. */
+export const sealTorn = (work: Work, truck: Truck): Truck =>
+  struckBy(work, 'sealBroken', 0) ? meetIncident(work, truck, SEAL_TORN) : truck;
+
+/** Whether a truck that takes the road breaks down, while a fault makes trucks do so. */
+export const breaksDown = (work: Work): boolean => struckBy(work, 'breakdown', 0);
+
+const drawnKind = (work: Work): Kind =>
+  KINDS[
+    weighted(
+      work.stream('mishaps'),
+      KINDS.map(({ share }) => share),
+    )
+  ] ?? SEAL_TORN;
+
 /** N180 to an incident office of the country; where it has none, nobody is told and the next office will see. */
-function meetIncident(work: Work, truck: Truck): Truck {
+function meetIncident(work: Work, truck: Truck, { code, text }: Kind): Truck {
   const stop = work.stopOf(truck);
-  const kind =
-    KINDS[
-      weighted(
-        work.stream('mishaps'),
-        KINDS.map(({ share }) => share),
-      )
-    ] ?? KINDS[0];
-  const { code, text } = kind;
   work.fact({ type: 'TruckMetIncident', truck: truck.id, km: truck.km, code });
   const after = code === '1' ? truck : truck.with({ load: resealed(truck) });
   const office = OFFICES.find(

@@ -72,6 +72,17 @@ export function itineraryOf(way: string): Itinerary {
   };
 }
 
+/** The first of these places that a way passes at `km` from its start or after it, and where; undefined where it passes none any more. */
+export function nextPassing(
+  { route }: Itinerary,
+  places: readonly string[],
+  km: number,
+): { readonly place: string; readonly km: number } | undefined {
+  if (km <= 0 && places.includes(route.from)) return { place: route.from, km: 0 };
+  const leg = route.legs.find(({ to, toKm }) => toKm >= km && places.includes(to));
+  return leg === undefined ? undefined : { place: leg.to, km: leg.toKm };
+}
+
 function stopsOfCrossing(crossing: Crossing, route: Route): Stop[] {
   const { exitPost, entryPost, exitCountry, entryCountry, pairId: pair, atKm, mode } = crossing;
   const entryKm = (route.legs[crossing.leg] as { toKm: number }).toKm;

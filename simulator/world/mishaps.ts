@@ -4,6 +4,7 @@ import { OFFICES } from '../../nodes/countries/offices.ts';
 import type { MishapId } from '../../scenarios/data/mishaps.ts';
 import type { Stream } from '../core/chance.ts';
 import { chance, pick } from '../core/draws.ts';
+import type { SharedFault } from '../core/world-faults.ts';
 import type { Given } from './given.ts';
 import type { Work } from './work.ts';
 
@@ -31,26 +32,67 @@ const PLANNED = [
   ['withdrawn', 'withdrawn'],
 ] as const satisfies readonly (readonly [MishapId, Plan['kind']])[];
 
-/** Draws what goes wrong with a declaration that is right; the same object where nothing does. */
+/** What is lodged of a declaration that is right; the same object where nothing goes wrong. */
 export function lodge(work: Work, right: Declaration): Lodging {
-  const { mishaps } = work.given;
-  if (mishaps === undefined) return { declaration: right };
+  const usual = work.given.mishaps === undefined ? { declaration: right } : drawn(work, right);
+  return underFaults(work, right, usual);
+}
+
+/** As often as the scenario says. */
+function drawn(work: Work, right: Declaration): Lodging {
   const stream = work.stream('mishaps');
   const declaration = diverted(work.given, right, stream);
+  const kind = kindOf(work, stream);
+  if (kind === undefined) return { declaration };
+  return { declaration: asLodged(kind, declaration, stream), plan: { kind, declaration } };
+}
+
+function kindOf(work: Work, stream: Stream): Plan['kind'] | undefined {
   let u = stream.next();
   for (const [id, kind] of PLANNED) {
-    u -= mishaps[id];
-    if (u < 0)
-      return { declaration: asLodged(kind, declaration, stream), plan: { kind, declaration } };
+    u -= shareOf(work, id);
+    if (u < 0) return kind;
   }
-  return { declaration };
+  return undefined;
+}
+
+/** The same while faults raise the shares: a mistake of theirs takes the place of whatever else was to go otherwise. */
+function underFaults(work: Work, right: Declaration, usual: Lodging): Lodging {
+  const planned = usual.plan?.declaration ?? usual.declaration;
+  const straying = shareOf(work, 'divertedAtBorder') + shareOf(work, 'divertedAtDestination');
+  const strays = planned === right && struckBy(work, 'goodsDiverted', straying);
+  const kind = kindUnderFaults(work, usual.plan?.kind);
+  if (!strays && kind === usual.plan?.kind) return usual;
+  const stream = work.stream('faults/lodged');
+  const declaration = strays ? astray(planned, stream) : planned;
+  if (kind === undefined) return { declaration };
+  return { declaration: asLodged(kind, declaration, stream), plan: { kind, declaration } };
+}
+
+function kindUnderFaults(work: Work, usual: Plan['kind'] | undefined): Plan['kind'] | undefined {
+  const strikes = (fault: SharedFault, id: MishapId): boolean =>
+    struckBy(work, fault, shareOf(work, id));
+  if (usual === 'spoiled' || strikes('wrongDocuments', 'wrongDeclaration')) return 'spoiled';
+  if (usual === 'mistyped' || strikes('mistypedCodes', 'mistypedAccessCode')) return 'mistyped';
+  return usual;
+}
+
+/**
+ * Whether a fault strikes what its usual share has spared, so that its own share is struck in all. Draws from a stream of its own, and
+ * only while it is at work: nothing else is drawn differently for it.
+ */
+export function struckBy(work: Work, fault: SharedFault | 'breakdown', usual: number): boolean {
+  const share = work.faults.share(fault);
+  return share > usual && chance(work.stream(`faults/${fault}`), (share - usual) / (1 - usual));
 }
 
 /** A leg is a mishap's with the share of the whole way over its legs. Draws once. */
 export function befalls(work: Work, id: 'incident' | 'gone', legs: number): boolean {
-  const share = work.given.mishaps?.[id] ?? 0;
+  const share = shareOf(work, id);
   return share > 0 && chance(work.stream('mishaps'), share / legs);
 }
+
+const shareOf = (work: Work, id: MishapId): number => work.given.mishaps?.[id] ?? 0;
 
 /** The truck will take another way than declared: the declaration names an office of the same country that it does not come to. */
 function diverted(given: Given, declaration: Declaration, stream: Stream): Declaration {
@@ -59,6 +101,12 @@ function diverted(given: Given, declaration: Declaration, stream: Stream): Decla
   if (u < divertedAtBorder) return atBorder(declaration, stream);
   return u < divertedAtBorder + divertedAtDestination ? atEnd(declaration, stream) : declaration;
 }
+
+/** By another office on the way, or to another at the end, as often the one as the other. */
+const astray = (declaration: Declaration, stream: Stream): Declaration =>
+  declaration.officesOfTransit.length > 0 && chance(stream, 0.5)
+    ? atBorder(declaration, stream)
+    : atEnd(declaration, stream);
 
 function atBorder(declaration: Declaration, stream: Stream): Declaration {
   const { officesOfTransit } = declaration;

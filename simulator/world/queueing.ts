@@ -1,6 +1,7 @@
 /** A truck at one side of a border: behind the other traffic, at the lanes, served, cleared. First come, first served, all the way. */
 import { gamma } from '../core/draws.ts';
 import { roundHalfUp } from '../core/maths.ts';
+import type { SimTime } from '../core/time.ts';
 import { HOUR } from '../core/time.ts';
 import { advance, backlogMs } from './background.ts';
 import { leaveStop } from './journey.ts';
@@ -22,13 +23,16 @@ export function joinQueue(work: Work, truck: Truck): void {
     site.backgroundMeanMs > 0
       ? advance(background, site, station.backlog, now, work.stream(backgroundStream(site)))
       : station.backlog;
-  const others = backlogMs(backlog, now);
-  const frontAt = Math.max(now + others, station.frontAt);
+  const { post, side } = site;
+  const others = roundHalfUp(backlogMs(backlog, now) * work.faults.slowness(post, side));
+  // While a post is closed the other traffic stands as well.
+  const moves = Math.max(now, work.faults.postClosedUntil(post, side));
+  const frontAt = Math.max(moves + others, station.frontAt);
   work.fact({
     type: 'TruckQueued',
     truck: truck.id,
-    post: site.post,
-    side: site.side,
+    post,
+    side,
     pair: stop.pair,
     queue: station.behindOthers + station.waiting,
     background: roundHalfUp((others / HOUR) * 100) / 100,
@@ -58,7 +62,7 @@ export function reachLanes(work: Work, truck: Truck): void {
 /** Takes a lane at once, or stands behind those who wait for one. */
 function awaitLane(work: Work, truck: Truck, site: Site): void {
   const station = work.stations.of(site.key);
-  const open = siteIsOpen(site, work.now);
+  const open = isOpen(work, site);
   if (open && station.waiting === 0 && station.busy < site.lanes) {
     serve(work, truck, site);
     return;
@@ -74,27 +78,20 @@ function awaitLane(work: Work, truck: Truck, site: Site): void {
     site.key,
     station.with({ head, tail: id, waiting: station.waiting + 1, opens: station.opens || !open }),
   );
-  if (!open && !station.opens)
-    work.out.startTimer(TIMERS.opens, site.key, siteOpensAt(site, work.now));
+  if (!open && !station.opens) work.out.startTimer(TIMERS.opens, site.key, opensAt(work, site));
 }
 
 /** A lane takes the truck; where an officer must let it pass, it presents itself. */
 function serve(work: Work, truck: Truck, site: Site): void {
   const station = work.stations.of(site.key);
   work.stations.set(site.key, station.with({ busy: station.busy + 1 }));
-  const until =
-    work.now +
-    roundHalfUp(gamma(work.stream(serviceStream(site)), site.serviceMeanMs, site.serviceCv));
+  const { post, side, serviceCv } = site;
+  const meanMs = site.serviceMeanMs * work.faults.slowness(post, side);
+  const until = work.now + roundHalfUp(gamma(work.stream(serviceStream(site)), meanMs, serviceCv));
   const passed = truck.passed || work.stopOf(truck).office === '';
   const served = truck.with({ phase: 'served', until, passed });
   work.trucks.set(truck.id, served);
-  work.fact({
-    type: 'TruckServed',
-    truck: truck.id,
-    post: site.post,
-    side: site.side,
-    queue: station.waiting,
-  });
+  work.fact({ type: 'TruckServed', truck: truck.id, post, side, queue: station.waiting });
   work.out.startTimer(TIMERS.served, truck.id, until);
   if (!served.passed) present(work, served);
 }
@@ -153,6 +150,25 @@ function clear(work: Work, truck: Truck): void {
   freeLane(work, site);
 }
 
+/** Somebody may be served again, if anybody has ever come. */
+export function reopen(work: Work, key: string): void {
+  if (work.stations.get(key) !== undefined) callNext(work, work.given.site(key));
+}
+
+/** The other traffic stands for a while, and all trucks behind it. */
+export function standStill(work: Work, key: string, ms: number): void {
+  const station = work.stations.get(key);
+  if (station === undefined || station.behindOthers === 0) return;
+  work.stations.set(key, station.with({ frontAt: station.frontAt + ms }));
+  for (const [id] of work.trucks.table.entries()) {
+    const truck = work.trucks.of(id);
+    if (truck.phase !== 'queued' || work.stopOf(truck).station !== key) continue;
+    const until = truck.until + ms;
+    work.trucks.set(id, truck.with({ until }));
+    work.out.startTimer(TIMERS.front, id, until);
+  }
+}
+
 function freeLane(work: Work, site: Site): void {
   const station = work.stations.of(site.key);
   work.stations.set(site.key, station.with({ busy: station.busy - 1 }));
@@ -170,10 +186,10 @@ function callNext(work: Work, site: Site): void {
   for (;;) {
     const station = work.stations.of(site.key);
     if (station.waiting === 0 || station.busy >= site.lanes) return;
-    if (!siteIsOpen(site, work.now)) {
+    if (!isOpen(work, site)) {
       if (station.opens) return;
       work.stations.set(site.key, station.with({ opens: true }));
-      work.out.startTimer(TIMERS.opens, site.key, siteOpensAt(site, work.now));
+      work.out.startTimer(TIMERS.opens, site.key, opensAt(work, site));
       return;
     }
     const truck = work.trucks.of(station.head);
@@ -185,6 +201,13 @@ function callNext(work: Work, site: Site): void {
     serve(work, truck.with({ behind: '' }), site);
   }
 }
+
+/** Neither out of its hours nor closed by a fault. */
+const isOpen = (work: Work, site: Site): boolean =>
+  work.faults.postClosedUntil(site.post, site.side) <= work.now && siteIsOpen(site, work.now);
+
+const opensAt = (work: Work, site: Site): SimTime =>
+  siteOpensAt(site, Math.max(work.now, work.faults.postClosedUntil(site.post, site.side)));
 
 const backgroundStream = (site: Site): string => `background/${site.key}`;
 const serviceStream = (site: Site): string => `service/${site.key}`;

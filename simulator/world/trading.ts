@@ -4,11 +4,12 @@ import { guaranteeOfficeOf } from '../../nodes/countries/offices.ts';
 import { countryRowOf } from '../../scenarios/data/corridors.ts';
 import { integer } from '../core/draws.ts';
 import type { Message } from '../core/participant.ts';
+import { DAY } from '../core/time.ts';
 import { referenceAmount as amountFor } from '../traffic/cover.ts';
 import type { Trader } from '../traffic/parties.ts';
 import { outsidersOf, tradersOf } from '../traffic/parties.ts';
 import type { Work } from './work.ts';
-import { ONLY } from './work.ts';
+import { ONLY, TIMERS } from './work.ts';
 
 /** Roles that every trader asks for: he sends, and he receives. */
 const ROLES = ['principal', 'consignor', 'consignee'];
@@ -80,7 +81,7 @@ export function onAccountDecision(work: Work, message: Message): void {
   else work.traders.set(tin, trader.with({ status: 'refused' }));
 }
 
-/** G812: he holds one guarantee more; one that is refused he does without, if he has another. */
+/** G812: he holds one guarantee more; one that is refused he does without, if he has another, or asks for again the next day. */
 export function onGuaranteeDecision(work: Work, message: Message): void {
   const { tin, decision, grn, accessCode } = message.body as Body<'G812'>;
   const trader = work.traders.get(tin);
@@ -90,7 +91,13 @@ export function onGuaranteeDecision(work: Work, message: Message): void {
   } else {
     const status = trader.guarantees.length > 0 ? 'active' : 'refused';
     work.traders.set(tin, trader.with({ status }));
+    if (status === 'refused') work.out.startTimer(TIMERS.reapply, tin, work.now + DAY);
   }
+}
+
+/** He tries once more: his insurer may be able to sign by now. */
+export function onReapply(work: Work, tin: string): void {
+  coverFurther(work, work.traders.of(tin));
 }
 
 /** Asks for the next guarantee that he wants; with all of them he is ready to declare. */

@@ -7,6 +7,8 @@ export type TruckPhase =
   | 'declared'
   | 'driving'
   | 'resting'
+  /** Cannot go on: before a closed road, or broken down. */
+  | 'stopped'
   /** In the queue of a station, behind other traffic. */
   | 'queued'
   /** At the head of the post, waiting for a free lane. */

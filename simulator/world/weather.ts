@@ -23,7 +23,7 @@ export function onStorm(work: Work, key: string): void {
   const storm = work.given.parameters.weather.storms[Number(key)];
   if (storm === undefined) return;
   for (const port of portsInUse(work))
-    if (storm.ports.includes(port)) close(work, port, storm.until);
+    if (storm.ports.includes(port)) closePort(work, port, storm.until, 'weather');
 }
 
 /** A gale begins: it closes each port as often as that port closes at all beside the most exposed one; then comes a calm. */
@@ -34,7 +34,7 @@ export function onGale(work: Work): void {
   const month = monthOf(work.now);
   const most = mostExposed(ports, month);
   for (const port of ports)
-    if (chance(stream, closureShareOf(port, month) / most)) close(work, port, until);
+    if (chance(stream, closureShareOf(port, month) / most)) closePort(work, port, until, 'weather');
   scheduleGale(work, until);
 }
 
@@ -43,10 +43,16 @@ export function onPort(work: Work, port: string): void {
   if ((work.ports.get(port)?.closedUntil ?? 0) <= work.now) work.fact({ type: 'PortOpened', port });
 }
 
-function close(work: Work, port: string, until: SimTime): void {
+/** Nothing enters the port or leaves it until then, or longer where it is closed for longer already. */
+export function closePort(
+  work: Work,
+  port: string,
+  until: SimTime,
+  why: 'weather' | 'fault',
+): void {
   if (until <= Math.max(work.now, work.ports.get(port)?.closedUntil ?? 0)) return;
   work.ports.set(port, { closedUntil: until });
-  work.fact({ type: 'PortClosed', port, until, why: 'weather' });
+  work.fact({ type: 'PortClosed', port, until, why });
   work.out.startTimer(TIMERS.port, port, until);
 }
 

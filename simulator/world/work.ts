@@ -11,6 +11,7 @@ import { Script } from '../script/script.ts';
 import { Seats } from '../seats/seats.ts';
 import type { Roster } from '../traffic/parties.ts';
 import { reviveTrader } from '../traffic/parties.ts';
+import { FaultsAtWork } from './faults-at-work.ts';
 import type { Given } from './given.ts';
 import type { Itinerary, Stop } from './itinerary.ts';
 import type { Plan } from './mishaps.ts';
@@ -24,6 +25,10 @@ import { reviveTruck } from './truck.ts';
 export const TIMERS = {
   /** Source, by its index. */
   source: 'source',
+  /** A surge and a source, `id/index`. */
+  surge: 'surge',
+  /** Trader, by his TIN. */
+  reapply: 'trader.reapply',
   /** Trucks. */
   drove: 'truck.drove',
   rested: 'truck.rested',
@@ -77,6 +82,7 @@ export class Work {
   readonly traders = drafts('traders', reviveTrader);
   readonly rosters = drafts<Roster>('rosters', asIs);
   readonly counters = drafts<Counters>('counters', asIs);
+  readonly faults = new FaultsAtWork();
   readonly tables: readonly Table<Row>[];
   /** The instant of the step at hand. */
   now: SimTime = 0;
@@ -97,12 +103,14 @@ export class Work {
       this.traders,
       this.rosters,
       this.counters,
+      this.faults,
     ];
     this.seats = new Seats({
       sites: given.desks,
       dials: given.assumptions.bots,
       laneDoneAt: (kind, mrn) =>
         kind === 'presentation' || kind === 'arrivalDecision' ? this.laneDoneAt(mrn) : undefined,
+      absentUntil: (office) => this.faults.absentUntil(office),
     });
     this.script = scriptOf(given);
     this.tables = [

@@ -1,8 +1,9 @@
 /** The participant WORLD: traders, trucks, border posts, ferries, weather, and the officers at their seats. One pure step for all of them. */
 import type { Body } from '../../nodes/common/message-types.ts';
 import { WORLD } from '../../nodes/common/routing.ts';
-import type { Draws, Input, Message, Outcome, Participant } from '../core/participant.ts';
+import type { Command, Draws, Input, Message, Outcome, Participant } from '../core/participant.ts';
 import type { SimTime } from '../core/time.ts';
+import { isFaultCommand } from '../core/world-faults.ts';
 import { STEP_TIMER } from '../script/script.ts';
 import { SEAT_TIMERS } from '../seats/seats.ts';
 import { arriveAtEnd, askAgainAtEnd, leaveEnd } from './arrival.ts';
@@ -17,6 +18,7 @@ import {
   startSources,
 } from './departure.ts';
 import { launchFerries, onQuay, onVessel } from './ferries.ts';
+import { onFault } from './faults.ts';
 import { Given } from './given.ts';
 import { landAt, onDrove, onRested } from './journey.ts';
 import type { WorldParameters } from './parameters.ts';
@@ -36,7 +38,8 @@ import {
   stepAside,
   turnBack,
 } from './queueing.ts';
-import { onAccountDecision, onGuaranteeDecision, startTrading } from './trading.ts';
+import { onSurge } from './surge.ts';
+import { onAccountDecision, onGuaranteeDecision, onReapply, startTrading } from './trading.ts';
 import type { Truck } from './truck.ts';
 import { onGale, onPort, onStorm, startWeather } from './weather.ts';
 import { TIMERS, Work } from './work.ts';
@@ -69,12 +72,18 @@ export function createWorld(parameters: WorldParameters): Participant {
           onMessage(work, input.message);
           break;
         case 'command':
-          work.seats.onCommand(input.command, work);
+          onCommand(work, input.command);
           break;
       }
       work.end();
     },
   };
+}
+
+/** Faults come from the host alone; all else is what people do at their seats. */
+function onCommand(work: Work, command: Command): void {
+  if (isFaultCommand(command)) onFault(work, command);
+  else work.seats.onCommand(command, work);
 }
 
 type TimerHandler = (work: Work, key: string) => void;
@@ -89,6 +98,8 @@ const ON_TIMER: ReadonlyMap<string, TimerHandler> = new Map<string, TimerHandler
   [TIMERS.paperwork, (work, truck) => doPaperwork(work, truck)],
   [TIMERS.ashore, (work, truck) => landAt(work, work.trucks.of(truck))],
   [TIMERS.source, onSource],
+  [TIMERS.surge, onSurge],
+  [TIMERS.reapply, onReapply],
   [TIMERS.quay, onQuay],
   [TIMERS.vessel, onVessel],
   [TIMERS.opens, onOpening],

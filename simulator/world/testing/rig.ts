@@ -8,10 +8,11 @@ import type { CellState, Entry, Post } from '../../core/cell.ts';
 import { Cell } from '../../core/cell.ts';
 import type { ChanceState } from '../../core/chance.ts';
 import { Chance } from '../../core/chance.ts';
-import type { Participant } from '../../core/participant.ts';
+import type { Command, Participant } from '../../core/participant.ts';
 import { Scheduler } from '../../core/scheduler.ts';
 import type { SimTime } from '../../core/time.ts';
 import type { PersonCommand, WorldFact } from '../../core/world-facts.ts';
+import type { WorldFault } from '../../core/world-faults.ts';
 import type { WorldParameters } from '../parameters.ts';
 import { createWorld } from '../world.ts';
 import type { StubDials } from './stub-node.ts';
@@ -41,8 +42,15 @@ export const worldParameters = (
   ...more,
 });
 
+/** A fault that has begun, and when it heals. */
+interface Healing {
+  readonly id: string;
+  readonly at: SimTime;
+}
+
 export interface RigState {
   readonly now: SimTime;
+  readonly healings: readonly Healing[];
   readonly chance: ChanceState;
   readonly cells: readonly CellState[];
 }
@@ -76,6 +84,8 @@ export class Rig {
   private readonly chance: Chance;
   private readonly cells: Cell[];
   private underWay = 0;
+  /** In order of time. */
+  private healings: readonly Healing[] = [];
 
   constructor(parameters: WorldParameters, options: RigOptions = {}) {
     const codes = parameters.scheme.members;
@@ -91,6 +101,7 @@ export class Rig {
         ? new Chance(options.seed ?? '1')
         : Chance.restore(options.from.chance);
     this.now = options.from?.now ?? START;
+    this.healings = options.from?.healings ?? [];
     const sink = {
       entry: (entry: Entry, body: object | undefined) => {
         options.watch?.(entry);
@@ -112,9 +123,11 @@ export class Rig {
     });
   }
 
-  /** Handles what is due before `until`. */
+  /** Handles what is due before `until`; faults heal at their instants. */
   run(until: SimTime): this {
-    while (this.scheduler.peekDue() < until) this.next();
+    const nextDue = (): SimTime =>
+      Math.min(this.scheduler.peekDue(), this.healings[0]?.at ?? Infinity);
+    while (nextDue() < until) this.next();
     this.now = until;
     return this;
   }
@@ -122,18 +135,26 @@ export class Rig {
   /** Runs on until no message is under way. */
   settle(): this {
     while (this.underWay > 0) this.next();
-    this.now = this.scheduler.dueAt;
     return this;
   }
 
   command(command: PersonCommand): void {
-    this.cells[0]?.command({ ...command }, this.now);
+    this.tell({ ...command });
+  }
+
+  /** A fault begins now and heals after so long. @param id its own; of one kind at most one need not say it. */
+  begin(fault: WorldFault, lastsMs: number, id: string = fault.fault): this {
+    const at = this.now + lastsMs;
+    this.tell({ type: 'fault', actor: id, id, until: at, ...fault });
+    this.healings = [...this.healings, { id, at }].sort((a, b) => a.at - b.at);
+    return this;
   }
 
   /** As JSON keeps it. */
   save(): RigState {
     const state = {
       now: this.now,
+      healings: this.healings,
       chance: this.chance.save(),
       cells: this.cells.map((cell) => cell.save()),
     };
@@ -152,10 +173,23 @@ export class Rig {
       .map((entry) => this.bodies.get(String(entry['id'])) as object);
   }
 
+  private tell(command: Command): void {
+    this.cells[0]?.command(command, this.now);
+  }
+
+  /** What is due next; a fault heals before all else of its instant. */
   private next(): void {
     const { scheduler } = this;
+    const [first, ...rest] = this.healings;
+    if (first !== undefined && first.at <= scheduler.peekDue()) {
+      this.healings = rest;
+      this.now = first.at;
+      this.tell({ type: 'faultHeals', actor: first.id, id: first.id });
+      return;
+    }
     scheduler.pop();
     this.events++;
+    this.now = scheduler.dueAt;
     if (scheduler.source !== scheduler.destination) this.underWay--;
     this.cells[scheduler.destination]?.handle(
       scheduler.handler,

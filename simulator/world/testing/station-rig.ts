@@ -66,6 +66,7 @@ export class StationRig {
       latency: () => 0,
       isExchange: () => false,
       isReceipt: () => false,
+      spoilt: () => undefined,
       schemaVersion: '1.0',
     };
     const sink = { entry: watch, post: () => undefined };
