@@ -16,6 +16,7 @@ const HEADER: JournalHeader = {
   start: '2026-07-14T06:00:00.000Z',
   realm: 'test',
   bodies: true,
+  timers: { 'T-ACK': 60_000 },
 };
 
 const detail = fc.oneof(
@@ -101,8 +102,16 @@ describe('a header', () => {
       ok: false,
       defect: {
         line: 1,
-        cause: `this journal has format 99; this software reads format ${String(JOURNAL_VERSION)}`,
+        cause: `this journal has format 99; this software reads formats 1 to ${String(JOURNAL_VERSION)}`,
       },
+    });
+  });
+
+  test('of format 1 had no timers of its own', () => {
+    const { timers: _, ...older } = { ...HEADER, journal: 1 };
+    expect(parseHeader(JSON.stringify(older))).toEqual({
+      ok: true,
+      value: { ...HEADER, timers: {} },
     });
   });
 
@@ -115,6 +124,7 @@ describe('a header', () => {
     JSON.stringify({ ...HEADER, participants: 'WORLD' }),
     JSON.stringify({ ...HEADER, participants: [1] }),
     JSON.stringify({ ...HEADER, seed: 7 }),
+    JSON.stringify({ ...HEADER, timers: { 'T-ACK': 'a minute' } }),
     '{"t":1,"n":"GEO","s":0,"type":"Noted"}',
   ])('is not %j', (line) => {
     expect(parseHeader(line)).toMatchObject({

@@ -2,6 +2,7 @@
 import type { Entry } from '../core/cell.ts';
 import type { JournalHeader } from './entry.ts';
 import { JOURNAL_VERSION } from './entry.ts';
+import { migrated } from './migrations.ts';
 
 /** The text that is written: the hashed text, with the body as its last property where it is kept. */
 export const withBody = (line: string, body: object | undefined): string =>
@@ -23,18 +24,22 @@ export function parseHeader(text: string): Parsed<JournalHeader> {
   const value = parseObject(text);
   const version = value?.['journal'];
   if (value === undefined || version === undefined) return NO_HEADER;
-  if (version !== JOURNAL_VERSION) {
-    const cause = `this journal has format ${JSON.stringify(version)}; this software reads format ${String(JOURNAL_VERSION)}`;
+  const header = migrated(value);
+  if (header === undefined) {
+    const cause = `this journal has format ${JSON.stringify(version)}; this software reads formats 1 to ${String(JOURNAL_VERSION)}`;
     return refuse(1, cause, 'open it with the software version that its header names');
   }
-  return isHeader(value) ? { ok: true, value } : NO_HEADER;
+  return isHeader(header) ? { ok: true, value: header } : NO_HEADER;
 }
 
 const TEXTS = ['scenario', 'digest', 'seed', 'software', 'start'] as const;
 
 function isHeader(value: object): value is JournalHeader {
-  const { participants, ...header } = value as Record<string, unknown>;
+  const { participants, timers, ...header } = value as Record<string, unknown>;
   return (
+    typeof timers === 'object' &&
+    timers !== null &&
+    Object.values(timers).every((length) => Number.isSafeInteger(length)) &&
     TEXTS.every((name) => typeof header[name] === 'string') &&
     Array.isArray(participants) &&
     participants.every((id) => typeof id === 'string')

@@ -1,8 +1,9 @@
 /** What a journal is made of: a header, then facts in one total order (time, participant, the participant's own number). */
+import type { TimerId } from '../../nodes/common/timers.ts';
 import type { Entry } from '../core/cell.ts';
 
-/** Raised when entries change their shape; a journal of another version is migrated or refused with the reason. */
-export const JOURNAL_VERSION = 1;
+/** Raised when header or entries change their shape; an older journal is migrated (migrations.ts), any other refused with the reason. */
+export const JOURNAL_VERSION = 2;
 
 /** Node id of the entries that the host itself makes; they come first among entries of the same time. */
 export const HOST = 'HOST';
@@ -21,6 +22,8 @@ export interface JournalHeader {
   readonly realm: 'test';
   /** Whether `MessageSent` entries carry the message's body. */
   readonly bodies: boolean;
+  /** Longest length in ms of each timer in any country of the run, where that is not the law's: what waits is judged by them. */
+  readonly timers: Readonly<Partial<Record<TimerId, number>>>;
 }
 
 export type { Entry };

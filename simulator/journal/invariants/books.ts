@@ -3,7 +3,7 @@ import type { Entry } from '../../core/cell.ts';
 import type { SimTime } from '../../core/time.ts';
 import { DAY } from '../../core/time.ts';
 import type { Invariant, Report } from './invariant.ts';
-import { detail } from './invariant.ts';
+import { text } from './invariant.ts';
 
 /** Amounts are compared in hundredths of the scheme currency. */
 const cents = (entry: Entry, name: string): number => Math.round(Number(entry[name] ?? 0) * 100);
@@ -21,7 +21,18 @@ export const booksBalance: Invariant = {
     en: 'guarantee exposure is the sum of open usages, nothing is reserved above the reference amount, and each usage is given back once',
     ru: 'занятая сумма гарантии равна сумме открытых использований, сверх базовой ничего не резервируется, и каждое использование возвращается один раз',
   },
-  source: 'design 9; domain 8.2',
+  source: 'U1 to U8',
+  shown: [
+    'GuaranteeGranted',
+    'VoucherIssued',
+    'GuaranteeClosed',
+    'UsageReserved',
+    'UsageCredited',
+    'UsageCancelled',
+    'UsageReleased',
+    'UsageCalled',
+    'UsageSettled',
+  ],
   start(report) {
     const books = new Map<string, Book>();
     return {
@@ -29,14 +40,14 @@ export const booksBalance: Invariant = {
       step(entry) {
         switch (entry.type) {
           case 'GuaranteeGranted':
-            books.set(detail(entry, 'grn'), {
+            books.set(text(entry['grn']), {
               reference: cents(entry, 'referenceAmount'),
               exposure: 0,
               held: new Map(),
             });
             return;
           case 'VoucherIssued':
-            books.set(detail(entry, 'grn'), {
+            books.set(text(entry['grn']), {
               reference: cents(entry, 'amount'),
               exposure: 0,
               held: new Map(),
@@ -45,7 +56,7 @@ export const booksBalance: Invariant = {
           case 'GuaranteeClosed':
             // With the vouchers that were sold under it: their numbers begin with its own.
             for (const grn of books.keys())
-              if (grn.startsWith(detail(entry, 'grn'))) books.delete(grn);
+              if (grn.startsWith(text(entry['grn']))) books.delete(grn);
             return;
           case 'UsageReserved':
           case 'UsageCredited':
@@ -53,7 +64,7 @@ export const booksBalance: Invariant = {
           case 'UsageReleased':
           case 'UsageCalled':
           case 'UsageSettled':
-            post(books.get(detail(entry, 'grn')), entry, report);
+            post(books.get(text(entry['grn'])), entry, report);
             return;
           default:
             return;
@@ -64,9 +75,9 @@ export const booksBalance: Invariant = {
 };
 
 function post(book: Book | undefined, entry: Entry, report: Report): void {
-  const mrn = detail(entry, 'mrn');
-  const complain = (text: string): void => {
-    report({ t: entry.t, node: entry.n, mrn, detail: `${detail(entry, 'grn')}: ${text}` });
+  const mrn = text(entry['mrn']);
+  const complain = (what: string): void => {
+    report({ t: entry.t, node: entry.n, mrn, detail: `${text(entry['grn'])}: ${what}` });
   };
   if (book === undefined) {
     complain('this guarantee was never granted');
@@ -120,30 +131,44 @@ export const releasedOnce: Invariant = {
     en: 'each use of a guarantee is released exactly once, when its movement has come to its end, or settled once, with the claim on it',
     ru: 'каждое использование гарантии освобождается ровно один раз, после окончания перевозки, либо урегулируется один раз вместе с требованием',
   },
-  source: 'design 9; domain 5.4 U6 and U8',
-  start(report) {
+  source: 'U6, U8',
+  shown: [
+    'UsageReserved',
+    'UsageCancelled',
+    'UsageReleased',
+    'UsageCalled',
+    'UsageSettled',
+    'MovementWrittenOff',
+    'MovementInvalidated',
+    'ProofAccepted',
+    'DebtRecovered',
+  ],
+  start(report, { troubles }) {
     /** Movements with open uses: how many, and when they were written off (0: not yet). */
-    const open = new Map<string, { readonly uses: Set<string>; endedAt: SimTime }>();
+    const open = new Map<
+      string,
+      { readonly node: string; readonly uses: Set<string>; endedAt: SimTime }
+    >();
     /** Uses that are called, as `mrn grn`: they end with the claim, not with the movement. */
     const called = new Set<string>();
-    const complain = ({ t, n: node }: Entry, mrn: string, grn: string, text: string): void => {
-      report({ t, node, mrn, detail: `${grn}: ${text}` });
+    const complain = ({ t, n: node }: Entry, mrn: string, grn: string, what: string): void => {
+      report({ t, node, mrn, detail: `${grn}: ${what}` });
     };
     return {
       size: () => open.size + called.size,
       step(entry) {
         switch (entry.type) {
           case 'UsageReserved': {
-            const mrn = detail(entry, 'mrn');
+            const mrn = text(entry['mrn']);
             const movement = open.get(mrn);
             if (movement === undefined)
-              open.set(mrn, { uses: new Set([detail(entry, 'grn')]), endedAt: 0 });
-            else movement.uses.add(detail(entry, 'grn'));
+              open.set(mrn, { node: entry.n, uses: new Set([text(entry['grn'])]), endedAt: 0 });
+            else movement.uses.add(text(entry['grn']));
             return;
           }
           case 'UsageCancelled':
           case 'UsageReleased': {
-            const [mrn, grn] = [detail(entry, 'mrn'), detail(entry, 'grn')];
+            const [mrn, grn] = [text(entry['mrn']), text(entry['grn'])];
             const movement = open.get(mrn);
             if (movement?.uses.delete(grn) !== true)
               complain(entry, mrn, grn, 'released a second time');
@@ -153,7 +178,7 @@ export const releasedOnce: Invariant = {
             return;
           }
           case 'UsageCalled': {
-            const [mrn, grn] = [detail(entry, 'mrn'), detail(entry, 'grn')];
+            const [mrn, grn] = [text(entry['mrn']), text(entry['grn'])];
             const movement = open.get(mrn);
             if (movement?.uses.delete(grn) !== true)
               complain(entry, mrn, grn, 'called without being open');
@@ -162,7 +187,7 @@ export const releasedOnce: Invariant = {
             return;
           }
           case 'UsageSettled': {
-            const [mrn, grn] = [detail(entry, 'mrn'), detail(entry, 'grn')];
+            const [mrn, grn] = [text(entry['mrn']), text(entry['grn'])];
             if (!called.delete(`${mrn} ${grn}`))
               complain(entry, mrn, grn, 'settled without being called');
             return;
@@ -171,7 +196,7 @@ export const releasedOnce: Invariant = {
           case 'MovementInvalidated':
           case 'ProofAccepted':
           case 'DebtRecovered': {
-            const movement = open.get(detail(entry, 'mrn'));
+            const movement = open.get(text(entry['mrn']));
             if (movement !== undefined) movement.endedAt = entry.t;
             return;
           }
@@ -180,12 +205,13 @@ export const releasedOnce: Invariant = {
         }
       },
       end(end) {
-        for (const [mrn, { uses, endedAt }] of open) {
-          if (endedAt === 0 || end - endedAt < RELEASE_MS) continue;
+        for (const [mrn, { node, uses, endedAt }] of open) {
+          if (endedAt === 0) continue;
+          if (end - Math.max(endedAt, troubles.upSince(node)) < RELEASE_MS) continue;
           const grns = [...uses].join(', ');
           report({
             t: endedAt,
-            node: '',
+            node,
             mrn,
             detail: `written off, but ${grns} was not released within a day`,
           });
@@ -213,16 +239,16 @@ export const insurersBalance: Invariant = {
     en: 'every posting of an insurer leaves nothing over, and nobody owes him, or he anybody, less than nothing',
     ru: 'каждая проводка страховщика сбалансирована, и ни его требования, ни его долги не бывают меньше нуля',
   },
-  source: 'design 9; domain 8.2',
+  source: 'ours',
+  shown: ['InsurerBooked'],
   start(report) {
     /** In hundredths, debits positive, by insurer and account. */
     const balances = new Map<string, number>();
     return {
       size: () => balances.size,
       step(entry) {
-        if (entry.type !== 'InsurerBooked') return;
-        const complain = (text: string): void => {
-          report({ t: entry.t, node: entry.n, detail: `${detail(entry, 'entry')}: ${text}` });
+        const complain = (what: string): void => {
+          report({ t: entry.t, node: entry.n, detail: `${text(entry['entry'])}: ${what}` });
         };
         const lines = entry['lines'] as readonly Line[];
         let left = 0;

@@ -1,7 +1,7 @@
 /** No truck passes a border without release (design, section 9): neither on paper nor on the road. */
 import type { Entry } from '../../core/cell.ts';
 import type { Invariant, Report } from './invariant.ts';
-import { detail } from './invariant.ts';
+import { text } from './invariant.ts';
 
 /** A movement and its truck, from the declaration to the end. */
 interface Journey {
@@ -16,7 +16,19 @@ export const noPassageWithoutRelease: Invariant = {
     en: 'no truck passes a border before its movement was released, or enters a country that has not let it pass; a movement is released once',
     ru: 'ни одна машина не проходит границу до выпуска перевозки и не въезжает в страну без её разрешения; перевозка выпускается один раз',
   },
-  source: 'design 9',
+  source: 'ours',
+  shown: [
+    'TruckReady',
+    'MovementReleased',
+    'PassageGranted',
+    'PassageOnPaper',
+    'TruckCleared',
+    'TruckLeft',
+    'MovementWrittenOff',
+    'MovementInvalidated',
+    'ProofAccepted',
+    'DebtRecovered',
+  ],
   start(report) {
     const journeys = new Journeys(report);
     return { step: (entry) => journeys.step(entry), size: () => journeys.size };
@@ -40,8 +52,8 @@ class Journeys {
   step(entry: Entry): void {
     switch (entry.type) {
       case 'TruckReady': {
-        const lrn = detail(entry, 'lrn');
-        this.byTruck.set(detail(entry, 'truck'), { lrn, journey: this.journeyOf(lrn) });
+        const lrn = text(entry['lrn']);
+        this.byTruck.set(text(entry['truck']), { lrn, journey: this.journeyOf(lrn) });
         break;
       }
       case 'MovementReleased':
@@ -49,9 +61,9 @@ class Journeys {
         break;
       case 'PassageGranted':
       case 'PassageOnPaper': {
-        const journey = this.byMrn.get(detail(entry, 'mrn'));
+        const journey = this.byMrn.get(text(entry['mrn']));
         if (journey === undefined)
-          this.complain(entry, `let past ${detail(entry, 'office')} without release`);
+          this.complain(entry, `let past ${text(entry['office'])} without release`);
         else journey.passages++;
         break;
       }
@@ -59,7 +71,7 @@ class Journeys {
         this.clear(entry);
         break;
       case 'TruckLeft': {
-        const truck = detail(entry, 'truck');
+        const truck = text(entry['truck']);
         this.byLrn.delete(this.byTruck.get(truck)?.lrn ?? '');
         this.byTruck.delete(truck);
         break;
@@ -68,7 +80,7 @@ class Journeys {
       case 'MovementInvalidated':
       case 'ProofAccepted':
       case 'DebtRecovered':
-        this.byMrn.delete(detail(entry, 'mrn'));
+        this.byMrn.delete(text(entry['mrn']));
         break;
       default:
         break;
@@ -76,19 +88,19 @@ class Journeys {
   }
 
   private release(entry: Entry): void {
-    const mrn = detail(entry, 'mrn');
-    const journey = this.journeyOf(detail(entry, 'lrn'));
+    const mrn = text(entry['mrn']);
+    const journey = this.journeyOf(text(entry['lrn']));
     if (this.byMrn.has(mrn)) this.complain(entry, 'released a second time');
     journey.released = true;
     this.byMrn.set(mrn, journey);
   }
 
   private clear(entry: Entry): void {
-    const [truck, post] = [detail(entry, 'truck'), detail(entry, 'post')];
+    const [truck, post] = [text(entry['truck']), text(entry['post'])];
     const journey = this.byTruck.get(truck)?.journey;
     if (journey === undefined) return;
     if (!journey.released) this.complain(entry, `truck ${truck} passed ${post} without release`);
-    else if (detail(entry, 'side') === 'entry' && --journey.passages < 0) {
+    else if (text(entry['side']) === 'entry' && --journey.passages < 0) {
       journey.passages = 0;
       this.complain(entry, `truck ${truck} entered at ${post} without having been let past`);
     }
@@ -101,9 +113,9 @@ class Journeys {
     return journey;
   }
 
-  private complain(entry: Entry, text: string): void {
-    const mrn = detail(entry, 'mrn');
+  private complain(entry: Entry, what: string): void {
+    const mrn = text(entry['mrn']);
     const { t, n: node } = entry;
-    this.report({ t, node, ...(mrn === '' ? {} : { mrn }), detail: text });
+    this.report({ t, node, ...(mrn === '' ? {} : { mrn }), detail: what });
   }
 }

@@ -1,8 +1,8 @@
 /** Which object of a state table an entry is about: the movement at departure, an advance record, a guarantee, a use of it. */
 import type { Machine, StateRow } from '../../../nodes/common/states/row.ts';
-import { isFinal, rowOf, ROWS } from '../../../nodes/common/states/tables.ts';
+import { isFinal, ROWS } from '../../../nodes/common/states/tables.ts';
 import type { Entry } from '../../core/cell.ts';
-import { detail } from './invariant.ts';
+import { text } from './invariant.ts';
 
 /** Enquiry moves the movement of departure. */
 export type ObjectMachine = Exclude<Machine, 'enquiry'>;
@@ -13,74 +13,80 @@ export interface Subject {
   /** Names the object among those of its machine. */
   readonly key: string;
   /** The name under which it is known from here on, where the row gives it one. */
-  readonly newKey?: string;
+  readonly newKey: string | undefined;
   /** Nothing can happen to it any more. */
   readonly ends: boolean;
 }
 
 /** Undefined where the entry follows no row, or does not say about which object. */
 export function subjectOf(entry: Entry): Subject | undefined {
-  if (entry.row === undefined) return undefined;
-  const row = rowOf(entry.row);
-  if (row === undefined) return undefined;
-  const machine = row.machine === 'enquiry' ? 'departure' : row.machine;
-  const names = NAMES[machine](entry);
-  if (names === undefined) return undefined;
-  const ends = LAST_FACTS.has(entry.type) || LAST_ROWS.has(row.id);
-  return { row, machine, ends, ...names };
+  const known = entry.row === undefined ? undefined : KNOWN.get(entry.row);
+  if (known === undefined) return undefined;
+  const { row, machine, ends } = known;
+  const key = KEYS[machine](entry);
+  if (key === '') return undefined;
+  const newKey = known.names ? newKeyOf(machine, entry) : undefined;
+  return { row, machine, key, newKey, ends: ends || (known.mayEnd && LAST_FACTS.has(entry.type)) };
 }
 
-/** Rows D12, D22 and B5 lead to the end or not: the fact says which. */
+/** Rows that lead to the end or not, such as D12, D22 and B5: the fact says which. */
 const LAST_FACTS: ReadonlySet<string> = new Set([
   'ReleaseDenied',
   'MovementInvalidated',
   'AtrUnanswered',
 ]);
 
-const LAST_ROWS: ReadonlySet<string> = new Set(
-  ROWS.filter(
-    ({ machine, to }) => to !== 'same' && to.every((state) => isFinal(machine, state)),
-  ).map(({ id }) => id),
+/** Rows after which an object is known by another name: a declaration by its MRN, an application by its GRN. */
+const NAMING: ReadonlySet<string> = new Set(['D7', 'D9', 'G5']);
+
+interface Known {
+  readonly row: StateRow;
+  readonly machine: ObjectMachine;
+  readonly ends: boolean;
+  readonly mayEnd: boolean;
+  readonly names: boolean;
+}
+
+const KNOWN: ReadonlyMap<string, Known> = new Map(
+  ROWS.map((row) => {
+    const { machine, to } = row;
+    const states = to === 'same' ? [] : to;
+    const finals = states.filter((state) => isFinal(machine, state));
+    return [
+      row.id,
+      {
+        row,
+        machine: machine === 'enquiry' ? 'departure' : machine,
+        ends: finals.length > 0 && finals.length === states.length,
+        mayEnd: finals.length > 0,
+        names: NAMING.has(row.id),
+      },
+    ];
+  }),
 );
 
-type Names = Pick<Subject, 'key' | 'newKey'> | undefined;
-const under = (...parts: readonly string[]): Names =>
-  parts.includes('') ? undefined : { key: parts.join(' ') };
+/** Empty where a part of it is missing. */
+const of = (one: string, two: string): string => (one === '' || two === '' ? '' : `${one} ${two}`);
 
-const NAMES: Readonly<Record<ObjectMachine, (entry: Entry) => Names>> = {
+const KEYS: Readonly<Record<ObjectMachine, (entry: Entry) => string>> = {
   /** Before it has an MRN, a declaration is known by the trader's own number. */
   departure(entry) {
-    const mrn = detail(entry, 'mrn');
-    if (entry.row === 'D7' || entry.row === 'D9')
-      return { key: `${entry.n} ${detail(entry, 'lrn')}`, newKey: mrn };
-    return mrn === '' ? under(entry.n, detail(entry, 'lrn')) : { key: mrn };
+    const mrn = text(entry['mrn']);
+    return mrn === '' || entry.row === 'D7' || entry.row === 'D9'
+      ? of(entry.n, text(entry['lrn']))
+      : mrn;
   },
-  transit: (entry) => under(detail(entry, 'mrn'), detail(entry, 'office')),
+  transit: (entry) => of(text(entry['mrn']), text(entry['office'])),
   /** A country may have two records of a movement: where it was declared to arrive, and where it did. */
-  destination: (entry) => under(entry.n, detail(entry, 'mrn'), detail(entry, 'office') || entry.n),
+  destination: (entry) => of(text(entry['mrn']), text(entry['office']) || entry.n),
   guarantee(entry) {
-    const [id, grn] = [detail(entry, 'guarantee'), detail(entry, 'grn')];
-    if (id === '') return under(grn);
-    return grn === '' ? under(entry.n, id) : { key: `${entry.n} ${id}`, newKey: grn };
+    const id = text(entry['guarantee']);
+    return id === '' ? text(entry['grn']) : of(entry.n, id);
   },
-  usage: (entry) => under(detail(entry, 'grn'), detail(entry, 'mrn')),
+  usage: (entry) => of(text(entry['grn']), text(entry['mrn'])),
 };
 
-/** What is kept of each object that is not over yet, by machine and name. */
-export class Objects<T> {
-  private readonly byMachine: Readonly<Record<ObjectMachine, Map<string, T>>> = {
-    departure: new Map(),
-    transit: new Map(),
-    destination: new Map(),
-    guarantee: new Map(),
-    usage: new Map(),
-  };
-
-  of(machine: ObjectMachine): Map<string, T> {
-    return this.byMachine[machine];
-  }
-
-  get size(): number {
-    return Object.values(this.byMachine).reduce((sum, { size }) => sum + size, 0);
-  }
-}
+const newKeyOf = (machine: ObjectMachine, entry: Entry): string | undefined => {
+  const name = text(entry[machine === 'guarantee' ? 'grn' : 'mrn']);
+  return name === '' ? undefined : name;
+};
