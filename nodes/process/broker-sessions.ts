@@ -34,16 +34,20 @@ export class Sessions {
   private readonly secrets: SecretCheck;
   private readonly countries: readonly string[];
   private readonly handler: FrontHandler;
+  /** Whose certificate each connection has shown; undefined where none is asked for. */
+  private readonly holders: WeakMap<object, string> | undefined;
   private readonly sessions = new WeakMap<Client, Session>();
   /** Who holds a client id. */
-  private readonly holders = new Map<string, Session>();
+  private readonly byClientId = new Map<string, Session>();
   /** Sessions with a filter on a country's inbox. */
   private readonly readers = new Map<string, Set<Session>>();
 
-  constructor(verifiers: Verifiers, handler: FrontHandler) {
+  /** @param holders whose certificate each connection has shown; absent where none is asked for. */
+  constructor(verifiers: Verifiers, handler: FrontHandler, holders?: WeakMap<object, string>) {
     this.secrets = new SecretCheck(verifiers);
     this.countries = Object.keys(verifiers);
     this.handler = handler;
+    this.holders = holders;
   }
 
   /** Checks the credentials of a connection, and whose client id it takes. @returns what is wrong, if anything. */
@@ -55,12 +59,19 @@ export class Sessions {
     if (username === undefined || password === undefined) {
       return { code: 5, reason: 'it showed no credentials' };
     }
-    if (!(await this.secrets.check(username, password))) {
+    if (!(await this.secrets.check(username, password, () => !client.closed))) {
       return { code: 4, reason: `wrong credentials for ${username}` };
     }
-    const holder = this.holders.get(client.id);
+    const certified = this.holders?.get(client.conn);
+    if (this.holders !== undefined && certified !== username) {
+      const reason = `its certificate is of ${certified ?? 'nobody'}, not of ${username} (C110)`;
+      return { code: 5, reason };
+    }
+    const holder = this.byClientId.get(client.id);
     const heldBy = holder?.client.closed === false ? holder.country : undefined;
-    const fault = clientIdFault(client.id, username, this.countries, heldBy);
+    const fault =
+      clientIdFault(client.id, username, this.countries, heldBy) ??
+      this.crowdFault(client.id, username);
     if (fault === undefined) this.begin(client, username);
     return fault;
   }
@@ -73,6 +84,8 @@ export class Sessions {
     const { topic, qos, payload } = packet;
     if (qos !== QOS)
       return new Error(`published at QoS ${qos}; the exchange takes QoS ${QOS} only`);
+    // [MQTT-2.3.1-1]; without it there is no acknowledging it.
+    if (packet.messageId === 0) return new Error('published without a packet identifier');
     if (!mayPublish(session, topic)) return new Error(`may not publish to ${topic}`);
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
     const verdict = await this.handler.onMessage(country, topic, bytes);
@@ -119,7 +132,7 @@ export class Sessions {
     const session = this.sessions.get(client);
     if (session === undefined) return;
     this.sessions.delete(client);
-    if (this.holders.get(client.id) === session) this.holders.delete(client.id);
+    if (this.byClientId.get(client.id) === session) this.byClientId.delete(client.id);
     this.leave(session);
   }
 
@@ -143,6 +156,18 @@ export class Sessions {
     return country === undefined || country === id ? id : `${country} (${id})`;
   }
 
+  /** So many connections at once keep no other country out. */
+  private crowdFault(clientId: string, country: string): ConnectFault | undefined {
+    const most = LIMITS.connectionsPerCountry;
+    let open = 0;
+    for (const [id, session] of this.byClientId) {
+      if (session.client.closed) this.byClientId.delete(id);
+      else if (session.country === country && id !== clientId) open++;
+    }
+    if (open < most) return undefined;
+    return { code: 5, reason: `${country} has ${most} connections already` };
+  }
+
   private begin(client: Client, country: string): void {
     const writer = new InboxWriter(client.conn as Socket, () => {
       this.handler.onTrouble(`${this.name(client)}: does not read; connection closed`);
@@ -155,7 +180,7 @@ export class Sessions {
       mayPublishTo: new Set<string>(),
       asked: 0,
     };
-    this.holders.set(client.id, session);
+    this.byClientId.set(client.id, session);
     this.sessions.set(client, session);
   }
 

@@ -174,6 +174,17 @@ test.for([
   expect(messages.all).toEqual([]);
 });
 
+test('closes the connection of a client that publishes without a packet identifier [MQTT-2.3.1-1]', async () => {
+  const socket = await open();
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(connectPacket({ clientId: 'GEO', clean: true }));
+  await new Promise((resolve) => socket.once('data', resolve));
+  const topic = Buffer.from(OWN_TOPIC);
+  socket.write(Buffer.from([0x32, topic.length + 4, 0, topic.length, ...topic, 0, 0]));
+  await within(20_000, 'closed', closed);
+  expect(messages.all).toEqual([]);
+});
+
 test('keeps nothing that a client asks to be retained', async () => {
   const geo = await asGeo();
   await geo.publish(OWN_TOPIC, 'keep me', { retain: true });
@@ -213,6 +224,42 @@ test('does not let a subscriber that never reads hold up the others', async () =
   await aze.received.count('all of AZE’s messages', 100);
   stuck.destroy();
   await aze.end();
+});
+
+test('lets a country in though more connections than there may be say nothing', async () => {
+  const silent: Socket[] = [];
+  const closed = new Arrived<number>();
+  for (let i = 0; i < LIMITS.connections + 10; i++) {
+    const socket = await open();
+    socket
+      .once('close', () => closed.push(i))
+      .on('error', () => undefined)
+      .resume();
+    silent.push(socket);
+  }
+  const geo = await asGeo();
+  await geo.publish(OWN_TOPIC, 'let in');
+  // Whoever has waited longest has made room.
+  await closed.next('the first closed', (i) => i === 0);
+  for (const socket of silent) socket.destroy();
+  await geo.end();
+});
+
+test('holds so many connections of one country, and lets another one in beside them', async () => {
+  const many: Witness[] = [];
+  for (let i = 0; i < LIMITS.connectionsPerCountry; i++)
+    many.push(await asGeo({ clientId: `GEO-${i}` }));
+  await expect(asGeo({ clientId: 'GEO-one-more' })).rejects.toMatchObject({ code: 5 });
+  await troubles.next('the sentence', (text) =>
+    text.includes(`GEO has ${LIMITS.connectionsPerCountry} connections already`),
+  );
+  const aze = await Witness.as(broker.url, 'AZE', SECRETS.AZE);
+  // One that takes over is none more.
+  const again = await asGeo({ clientId: 'GEO-0' });
+  await within(20_000, 'the first taken over', many[0]!.closed);
+  await many[1]!.end();
+  const later = await asGeo({ clientId: 'GEO-one-more' });
+  for (const witness of [...many, aze, again, later]) await witness.end();
 });
 
 test('says in one sentence that a port is taken', async () => {

@@ -13,6 +13,9 @@ import type { Verifiers } from './credentials.ts';
 import { asFault } from './fault.ts';
 import type { FrontHandler } from './front.ts';
 import { guardReads } from './packet-guard.ts';
+import type { GateFiles } from './security/papers.ts';
+import { TlsGate } from './security/tls-gate.ts';
+import { Strangers } from './strangers.ts';
 
 export interface BrokerOptions {
   /** Address to listen on. */
@@ -21,27 +24,23 @@ export interface BrokerOptions {
   readonly port: number;
   /** Of each country that may connect. */
   readonly verifiers: Verifiers;
+  /** Absent: the port takes plain TCP. */
+  readonly tls?: GateFiles;
 }
 
 export class Broker {
   readonly url: string;
   private readonly aedes: Aedes;
-  private readonly server: Server;
-  private readonly sockets: Set<Socket>;
+  private readonly port: Port;
   private readonly sessions: Sessions;
 
-  private constructor(
-    parts: { aedes: Aedes; server: Server; sockets: Set<Socket>; sessions: Sessions },
-    bind: string,
-  ) {
-    ({
-      aedes: this.aedes,
-      server: this.server,
-      sockets: this.sockets,
-      sessions: this.sessions,
-    } = parts);
-    const { port } = this.server.address() as AddressInfo;
-    this.url = `mqtt://${bind.includes(':') ? `[${bind}]` : bind}:${port}`;
+  private constructor(aedes: Aedes, port: Port, sessions: Sessions, bind: string) {
+    this.aedes = aedes;
+    this.port = port;
+    this.sessions = sessions;
+    const { port: number } = port.server.address() as AddressInfo;
+    const scheme = port.isTls ? 'mqtts' : 'mqtt';
+    this.url = `${scheme}://${bind.includes(':') ? `[${bind}]` : bind}:${number}`;
   }
 
   /** @throws ProcessFault where the port is taken or may not be opened. */
@@ -53,29 +52,35 @@ export class Broker {
       connectTimeout: LIMITS.connectTimeoutMs,
       maxClientsIdLength: LIMITS.clientIdBytes,
     });
-    const sessions = new Sessions(options.verifiers, handler);
+    const holders = options.tls === undefined ? undefined : new WeakMap<object, string>();
+    const sessions = new Sessions(options.verifiers, handler, holders);
+    const strangers = new Strangers(LIMITS.strangers);
     govern(aedes, sessions, handler);
+    aedes.on('clientReady', ({ conn }) => {
+      strangers.onKnown(conn as Socket);
+    });
     swallowIntake(aedes);
     await aedes.listen();
     forgetAcknowledgements(aedes);
-    const sockets = new Set<Socket>();
-    const server = createServer({ noDelay: true }, (socket: Socket) => {
-      sockets.add(socket);
-      socket.once('close', () => sockets.delete(socket));
+    const onSocket = (socket: Socket, holder?: string): void => {
+      if (holder !== undefined) holders?.set(socket, holder);
       guardReads(socket, LIMITS.packetBytes, (what) => {
         const { client } = socket as { client?: Client };
         handler.onTrouble(`${sessions.name(client)}: sent ${what}; connection closed`);
       });
       aedes.handle(socket);
-    });
-    server.maxConnections = LIMITS.connections;
+    };
+    let port: Port | undefined;
     try {
-      await listen(server, options.port, options.bind);
+      port = openPort(options.tls, onSocket, handler);
+      port.server.on('connection', (socket) => strangers.onConnection(socket));
+      await listen(port.server, options.port, options.bind);
     } catch (error) {
       aedes.close();
+      port?.close();
       throw asFault(error, `${options.bind}:${options.port}`) ?? error;
     }
-    return new Broker({ aedes, server, sockets, sessions }, options.bind);
+    return new Broker(aedes, port, sessions, options.bind);
   }
 
   /** Hands a message to whoever subscribed; the exchange itself publishes, no client. */
@@ -95,14 +100,47 @@ export class Broker {
   }
 
   async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.server.close(resolve));
+    const closed = new Promise((resolve) => this.port.server.close(resolve));
     await new Promise<void>((resolve) => {
       this.aedes.close(resolve);
     });
-    // Whoever has not sent CONNECT yet is none of the broker's clients.
-    for (const socket of this.sockets) socket.destroy();
+    this.port.close();
     await closed;
   }
+}
+
+/** Where connections come in, as plain TCP or as TLS. */
+interface Port {
+  readonly server: Server;
+  readonly isTls: boolean;
+  /** Ends what is open: whoever has not sent CONNECT yet is none of the broker's clients. */
+  close(): void;
+}
+
+/** @throws ProcessFault where the files for TLS cannot be read. */
+function openPort(
+  tls: GateFiles | undefined,
+  onSocket: (socket: Socket, holder?: string) => void,
+  handler: FrontHandler,
+): Port {
+  const onTrouble = (sentence: string): void => handler.onTrouble(sentence);
+  const gate = tls === undefined ? undefined : new TlsGate(tls, { onSocket, onTrouble });
+  const server: Server = gate?.server ?? createServer({ noDelay: true }, onSocket);
+  server.maxConnections = LIMITS.connections;
+  // Beneath TLS as well: a handshake that is not over has a connection.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return {
+    server,
+    isTls: gate !== undefined,
+    close() {
+      gate?.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
 }
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
@@ -139,7 +177,8 @@ function govern(aedes: Aedes, sessions: Sessions, handler: FrontHandler): void {
         done(null, true);
         return;
       }
-      handler.onTrouble(`${client.id}: refused, ${wrong.reason}`);
+      // Who has left meanwhile was not looked at.
+      if (!client.closed) handler.onTrouble(`${client.id}: refused, ${wrong.reason}`);
       done(Object.assign(new Error(wrong.reason), { returnCode: wrong.code }), false);
     });
   };

@@ -2,6 +2,7 @@
 import { Cell } from '../../simulator/core/cell.ts';
 import type { Network, Post } from '../../simulator/core/cell.ts';
 import type { Chance } from '../../simulator/core/chance.ts';
+import type { Control } from '../../simulator/core/control.ts';
 import type { Command, Participant } from '../../simulator/core/participant.ts';
 import { Scheduler } from '../../simulator/core/scheduler.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
@@ -78,6 +79,16 @@ export class CellGroup {
 
   command(destination: number, command: Command, now: SimTime): void {
     this.cell(destination).command(command, now);
+  }
+
+  /** A fault begins or ends at one of them. */
+  control(destination: number, control: Control, now: SimTime): void {
+    this.cell(destination).onControl(control, now);
+  }
+
+  /** Whether none of them takes anything until a fault heals. */
+  isDown(): boolean {
+    return this.cells.every((cell) => cell.isDown());
   }
 
   /**

@@ -2,18 +2,23 @@
 import { INTAKE_FILTER, parseIntakeTopic } from '../common/topics.ts';
 import type { Front, FrontHandler } from './front.ts';
 import { MqttSession } from './mqtt-session.ts';
+import type { TlsFiles } from './security/papers.ts';
 
 export interface ClientFrontOptions {
   readonly url: string;
   readonly clientId: string;
   readonly username?: string;
   readonly password?: string;
+  /** For `mqtts`. */
+  readonly tls?: TlsFiles;
 }
 
 /** Retained messages are published again whenever the broker is reached: it may have forgotten them. */
 export function openClientFront(options: ClientFrontOptions, handler: FrontHandler): Front {
   const retained = new Map<string, string | Uint8Array>();
   let reported = false;
+  /** Somebody has been told that the broker is not there. */
+  let isMissed = false;
   const session = new MqttSession(
     { ...options, filters: [INTAKE_FILTER] },
     {
@@ -29,7 +34,9 @@ export function openClientFront(options: ClientFrontOptions, handler: FrontHandl
         });
       },
       onUp() {
+        if (isMissed) handler.onTrouble(`${options.url}: ICE is connected to the broker`);
         reported = false;
+        isMissed = false;
         for (const [topic, payload] of retained) {
           session.publish(topic, payload, true).catch(() => undefined);
         }
@@ -37,12 +44,14 @@ export function openClientFront(options: ClientFrontOptions, handler: FrontHandl
       },
       onDown() {
         handler.onTrouble(`${options.url}: the broker is gone; ICE tries again until it is back`);
+        isMissed = true;
         handler.onDisconnect();
       },
       onFailed(reason) {
         if (!reported)
           handler.onTrouble(`${options.url}: ${reason}; ICE tries again until it is there`);
         reported = true;
+        isMissed = true;
       },
     },
   );

@@ -25,6 +25,27 @@ test('a secret is right for its own name only, and the first right one is not de
   expect(await check.check('__proto__', secrets.GEO)).toBe(false);
 });
 
+test('derives one secret at a time, and none for whoever has left meanwhile', async () => {
+  const check = new SecretCheck(await verifiersOf({ GEO: newSecret() }));
+  const turns: string[] = [];
+  const attempts = ['first', 'second', 'gone', 'last'].map(async (who) => {
+    const isAwaited = (): boolean => {
+      turns.push(`${who} begins`);
+      return who !== 'gone';
+    };
+    const isRight = await check.check('GEO', `a guess of ${who}`, isAwaited);
+    turns.push(`${who} ends`);
+    return isRight;
+  });
+  expect(await Promise.all(attempts)).toEqual([false, false, false, false]);
+  for (const [before, after] of [
+    ['first ends', 'second begins'],
+    ['second ends', 'gone begins'],
+    ['second ends', 'last begins'],
+  ] as const)
+    expect(turns.indexOf(before)).toBeLessThan(turns.indexOf(after));
+});
+
 test('makes what is missing, keeps what is there, and lets only its owner read it', () => {
   const first = loadOrMakeSecrets(dir, ['GEO', 'AZE']);
   const second = loadOrMakeSecrets(dir, ['GEO', 'AZE', 'KAZ']);

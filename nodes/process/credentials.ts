@@ -48,16 +48,29 @@ export async function matches(secret: string, verifier: string | undefined): Pro
 /** Hashed in place of an unknown name's secret, so that an answer's time does not tell which names exist. */
 const NOBODY = `${Buffer.alloc(SALT_BYTES).toString('base64url')}:${Buffer.alloc(HASH_BYTES).toString('base64url')}`;
 
-/** Checks secrets, and remembers in memory which ones were right: a reconnecting node does not cost a derivation each time. */
+/**
+ * Checks secrets, and remembers in memory which ones were right: a reconnecting node does not cost a derivation each time. One derivation at
+ * a time: each takes 16 MB and a core for some hundredths of a second, and anybody may ask for one.
+ */
 export class SecretCheck {
   private readonly verifiers: Verifiers;
   private readonly right = new Map<string, string>();
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(verifiers: Verifiers) {
     this.verifiers = verifiers;
   }
 
-  async check(name: string, secret: string): Promise<boolean> {
+  /** @param isAwaited whether anybody still waits for the answer when its turn has come. */
+  check(name: string, secret: string, isAwaited = (): boolean => true): Promise<boolean> {
+    if (this.right.get(name) === secret) return Promise.resolve(true);
+    const turn = this.last.then(() => isAwaited() && this.derive(name, secret));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async derive(name: string, secret: string): Promise<boolean> {
+    // Somebody who came before may have shown it.
     if (this.right.get(name) === secret) return true;
     const verifier = Object.hasOwn(this.verifiers, name) ? this.verifiers[name] : undefined;
     if (!(await matches(secret, verifier))) return false;

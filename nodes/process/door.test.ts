@@ -14,7 +14,7 @@ import { startNode } from './free-node.ts';
 import type { Store } from './store.ts';
 import { EventReader } from './testing/event-reader.ts';
 import { OutboxWitness } from './testing/outbox-witness.ts';
-import { CODES, PARTICIPANTS, realIce, realNode } from './testing/real-cast.ts';
+import { RealCast, TWO } from './testing/real-cast.ts';
 import { within } from './testing/wait.ts';
 
 const TRADER = 'GE204378869';
@@ -22,6 +22,7 @@ const OFFICE = 'GE000900';
 const OFFICER = `officer-${OFFICE}`;
 const SECRETS = { GEO: newSecret(), AZE: newSecret() };
 const secret = newSecret();
+const CAST = new RealCast(TWO);
 
 let dir: string;
 let ice: Running;
@@ -31,8 +32,8 @@ const troubles: string[] = [];
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'door-'));
   const common = {
-    participants: PARTICIPANTS,
-    codes: CODES,
+    participants: CAST.participants,
+    codes: CAST.codes,
     realm: 'test',
     onTrouble: (sentence: string) => void troubles.push(sentence),
     onFailure: (error: unknown) => void troubles.push(String(error)),
@@ -43,7 +44,7 @@ beforeAll(async () => {
     port: 0,
     verifiers: await verifiersOf(SECRETS),
   } as const;
-  ice = await startIce({ ...common, participant: realIce(), storeDir: dir, front });
+  ice = await startIce({ ...common, participant: CAST.ice(), storeDir: dir, front });
   const verifier = await verifierOf(secret);
   const seats: Record<string, DoorSeat> = {
     trader: { verifier, parties: [TRADER] },
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const door = { bind: '127.0.0.1', port: 0, seats };
   geo = await startNode({
     ...common,
-    plays: realNode('GEO'),
+    plays: CAST.node('GEO'),
     storeDir: dir,
     url: ice.url,
     secret: SECRETS.GEO,

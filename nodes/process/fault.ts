@@ -47,6 +47,8 @@ const SYSTEM: Readonly<Record<string, readonly [cause: string, advice: string]>>
   ENOSPC: ['the disk is full', 'make room, or choose a folder on another disk'],
   ENOENT: ['a file or folder is missing', 'correct the path'],
   EROFS: ['the disk cannot be written', 'choose another folder'],
+  ENOTDIR: ['a file stands where a folder is needed', 'correct the path'],
+  EISDIR: ['a folder stands where a file is needed', 'correct the path'],
 };
 
 /** A fault from whatever was thrown; undefined where it is none that people can mend. */

@@ -2,7 +2,6 @@
 import { Chance } from '../../simulator/core/chance.ts';
 import type { Message, Participant } from '../../simulator/core/participant.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
-import { encodeMessage } from '../common/envelope.ts';
 import { ICE, networkOf } from '../common/routing.ts';
 import type { CountryCodes } from '../common/routing.ts';
 import { outboxTopic } from '../common/topics.ts';
@@ -21,7 +20,11 @@ import type { Front, FrontHandler, Verdict } from './front.ts';
 import { readIntake } from './intake.ts';
 import type { Realm } from './node-link.ts';
 import { PublicFace } from './public-face.ts';
+import type { GateFiles, SigningFiles, TlsFiles } from './security/papers.ts';
+import { proofOf, UNSIGNED } from './security/signatures.ts';
+import type { Proof } from './security/signatures.ts';
 import { Store } from './store.ts';
+import { Troubles } from './troubles.ts';
 import { UnderWay } from './under-way.ts';
 
 export type IceFront =
@@ -30,12 +33,14 @@ export type IceFront =
       readonly bind: string;
       readonly port: number;
       readonly verifiers: Verifiers;
+      readonly tls?: GateFiles;
     }
   | {
       readonly kind: 'broker';
       readonly url: string;
       readonly username?: string;
       readonly password?: string;
+      readonly tls?: TlsFiles;
     }
   /** Another front: memory in tests, a front of our own one day. */
   | { readonly kind: 'other'; readonly open: (handler: FrontHandler) => Promise<Front> };
@@ -49,9 +54,13 @@ export interface IceOptions {
   readonly realm: Realm;
   readonly storeDir: string;
   readonly front: IceFront;
+  /** Absent: messages need not be signed. */
+  readonly signing?: SigningFiles;
   /** HTTP for whoever watches it: health, metrics, facts. */
   readonly door?: DoorOptions;
   readonly crashAt?: CrashAt;
+  /** Bound on the store's file, in pages of 4 KiB: beyond it the disk counts as full. */
+  readonly pagesMost?: number;
   /** One sentence for the log. */
   readonly onTrouble: (sentence: string) => void;
   /** It cannot go on: the store has failed, or a step has. */
@@ -65,14 +74,24 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** What stands before anything is opened to others. */
+export interface Standing {
+  readonly store: Store;
+  readonly group: CellGroup;
+  readonly crash: CrashPoints;
+}
+
 /** @throws ProcessFault where the store or the port cannot be opened. */
 export async function startIce(options: IceOptions): Promise<Running> {
-  const { participant, participants, codes, realm, storeDir } = options;
+  const { participant, participants, codes, realm, storeDir, pagesMost } = options;
+  const crash = new CrashPoints(options.crashAt);
   const opened = Store.open({
     dir: storeDir,
     participants: [ICE],
     identity: { realm },
     flush: 'full',
+    ...(pagesMost === undefined ? {} : { pagesMost }),
+    onCommitting: () => crash.committing(),
   });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
@@ -82,11 +101,11 @@ export async function startIce(options: IceOptions): Promise<Running> {
   const index = network.indexOf(ICE);
   const group = new CellGroup([{ participant, index }], network, chance);
   group.restore(saved, true);
-  const ice = new FreeIce(options, store, group, index);
+  const ice = new FreeIce(options, { store, group, crash }, index);
   try {
     return await ice.open(saved === undefined);
   } catch (error) {
-    store.close();
+    await ice.close();
     throw error;
   }
 }
@@ -98,21 +117,24 @@ class FreeIce implements FrontHandler {
   private readonly nodes: readonly string[];
   private readonly host: FreeHost;
   private readonly underWay: UnderWay;
+  private readonly troubles: Troubles;
   /** Nodes that have their inbox open, as far as is known. */
   private readonly here = new Set<string>();
   /** What came on the wire, to be passed on as it was. */
   private readonly texts = new WeakMap<Message, string>();
   private readonly group: CellGroup;
+  private proof: Proof = UNSIGNED;
   private front: Front | undefined;
   private face: PublicFace | undefined;
   private door: Door | undefined;
 
-  constructor(options: IceOptions, store: Store, group: CellGroup, index: number) {
+  constructor(options: IceOptions, { store, group, crash }: Standing, index: number) {
     this.options = options;
     this.store = store;
     this.group = group;
     this.index = index;
     this.nodes = Object.keys(options.codes);
+    this.troubles = new Troubles(options.onTrouble);
     this.underWay = new UnderWay(options.participant, this.nodes);
     const wiring: FreeWiring = {
       arrange: (posts) => posts,
@@ -126,11 +148,12 @@ class FreeIce implements FrontHandler {
       onDoorRows: () => undefined,
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(group, store, wiring, new CrashPoints(options.crashAt));
+    this.host = new FreeHost(group, store, wiring, crash);
   }
 
   async open(fresh: boolean): Promise<Running> {
-    const { front, realm, door, codes } = this.options;
+    const { front, signing, realm, door, codes, onTrouble } = this.options;
+    this.proof = proofOf(ICE, signing, 'exchange', onTrouble);
     this.front = await openFront(front, this);
     this.face = new PublicFace(this.front, realm, isoUtc(this.host.now()), Object.keys(codes));
     if (door !== undefined) {
@@ -141,26 +164,28 @@ class FreeIce implements FrontHandler {
       });
     }
     this.host.begin(fresh);
-    return {
-      url: this.front.url,
-      doorUrl: this.door?.url,
-      close: async () => {
-        this.host.stop();
-        await this.door?.close();
-        await this.front?.close();
-        this.store.close();
-      },
-    };
+    return { url: this.front.url, doorUrl: this.door?.url, close: () => this.close() };
+  }
+
+  /** However far it has come. */
+  async close(): Promise<void> {
+    this.host.stop();
+    await this.door?.close();
+    await this.front?.close();
+    this.troubles.close();
+    this.proof.close();
+    this.store.close();
   }
 
   async onMessage(client: string, topic: string, payload: Uint8Array): Promise<Verdict> {
-    const intake = readIntake(client, topic, payload);
+    const intake = readIntake(client, topic, payload, this.proof);
     if (intake.kind === 'refused') {
       this.host.metrics.onRefused();
       if (intake.message !== undefined) await this.offer(client, intake.message);
       return { refused: intake.reason };
     }
     if (intake.kind === 'message') this.texts.set(intake.message, intake.text);
+    if (intake.kind === 'unproven') this.onTrouble(`${client}: ${intake.reason} (C110)`);
     // On an outside broker a country's own words are the only sign that it is there.
     if (this.front?.seesInboxes === false && startsSession(intake.message)) this.onConnect(client);
     await this.offer(client, intake.message);
@@ -188,13 +213,13 @@ class FreeIce implements FrontHandler {
   }
 
   onTrouble(sentence: string): void {
-    this.options.onTrouble(sentence);
+    this.troubles.tell(sentence);
   }
 
   private publish(recipient: string, message: Message): void {
     if (message.messageType === 'S802') this.face?.reference(message);
     if (!this.here.has(recipient)) return;
-    const payload = this.texts.get(message) ?? encodeMessage(message);
+    const payload = this.texts.get(message) ?? this.proof.encode(message);
     // What is lost with a connection goes again when it is back.
     this.front?.publish(outboxTopic(recipient, message), payload).catch(() => undefined);
   }

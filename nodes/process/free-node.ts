@@ -4,7 +4,7 @@ import { Chance } from '../../simulator/core/chance.ts';
 import type { Message, Participant } from '../../simulator/core/participant.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
-import { decodeMessage, encodeMessage } from '../common/envelope.ts';
+import { decodeMessage } from '../common/envelope.ts';
 import { LIMITS, SCHEMA_VERSION } from '../common/limits.ts';
 import { ALL, ICE, networkOf, WORLD } from '../common/routing.ts';
 import type { CountryCodes } from '../common/routing.ts';
@@ -17,10 +17,13 @@ import { Door } from './door.ts';
 import type { DoorOptions } from './door.ts';
 import { FreeHost } from './free-host.ts';
 import type { FreeWiring, Route } from './free-host.ts';
-import type { Running } from './free-ice.ts';
+import type { Running, Standing } from './free-ice.ts';
 import { setAside } from './granted-wire.ts';
 import { NodeLink } from './node-link.ts';
 import type { Realm } from './node-link.ts';
+import type { SigningFiles, TlsFiles } from './security/papers.ts';
+import { proofOf, UNSIGNED } from './security/signatures.ts';
+import type { Proof } from './security/signatures.ts';
 import { Store } from './store.ts';
 import { UnderWay } from './under-way.ts';
 
@@ -35,8 +38,14 @@ export interface NodeOptions {
   /** `mqtt://host:port` of the exchange. */
   readonly url: string;
   readonly secret: string;
+  /** For an exchange at `mqtts://…`. */
+  readonly tls?: TlsFiles;
+  /** Absent: what it sends is not signed, and signatures are not looked at. */
+  readonly signing?: SigningFiles;
   readonly door: DoorOptions;
   readonly crashAt?: CrashAt;
+  /** Bound on the store's file, in pages of 4 KiB: beyond it the disk counts as full. */
+  readonly pagesMost?: number;
   /** One sentence for the log. */
   readonly onTrouble: (sentence: string) => void;
   /** It cannot go on: the store has failed, or a step has. */
@@ -45,13 +54,18 @@ export interface NodeOptions {
 
 /** @throws ProcessFault where the store or the door cannot be opened. An exchange that is not there is waited for. */
 export async function startNode(options: NodeOptions): Promise<Running> {
-  const { plays, participants, codes, realm, storeDir } = options;
+  const { plays, participants, codes, realm, storeDir, pagesMost, crashAt } = options;
   const ids = plays.map(({ id }) => id);
+  // The point after a PUBACK is the link's, the others are the host's.
+  const ofLink = crashAt?.point === 'afterPuback';
+  const crash = new CrashPoints(ofLink ? undefined : crashAt);
   const opened = Store.open({
     dir: storeDir,
     participants: ids,
     identity: { realm },
     flush: 'full',
+    ...(pagesMost === undefined ? {} : { pagesMost }),
+    onCommitting: () => crash.committing(),
   });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
@@ -64,11 +78,12 @@ export async function startNode(options: NodeOptions): Promise<Running> {
   }));
   const group = new CellGroup(played, network, chance);
   group.restore(saved, true);
-  const node = new FreeNode(options, store, group);
+  const afterPuback = new CrashPoints(ofLink ? crashAt : undefined);
+  const node = new FreeNode(options, { store, group, crash }, afterPuback);
   try {
     return await node.open(saved === undefined);
   } catch (error) {
-    store.close();
+    await node.close();
     throw error;
   }
 }
@@ -81,6 +96,7 @@ class FreeNode {
   private readonly host: FreeHost;
   private readonly underWay: UnderWay;
   private readonly afterPuback: CrashPoints;
+  private proof: Proof = UNSIGNED;
   private link: NodeLink | undefined;
   private door: Door | undefined;
   private heartbeat: ReturnType<typeof setInterval> | undefined;
@@ -88,7 +104,7 @@ class FreeNode {
   /** When the exchange may have announced us as away. */
   private awaySince: SimTime | undefined;
 
-  constructor(options: NodeOptions, store: Store, group: CellGroup) {
+  constructor(options: NodeOptions, { store, group, crash }: Standing, afterPuback: CrashPoints) {
     const [application] = options.plays;
     if (application === undefined) throw new Error('a node plays at least its application');
     this.options = options;
@@ -96,10 +112,7 @@ class FreeNode {
     this.group = group;
     this.country = application.id;
     this.underWay = new UnderWay(application, [ICE]);
-    const { crashAt } = options;
-    // The point after a PUBACK is the link's, the others are the host's.
-    const ofLink = crashAt?.point === 'afterPuback';
-    this.afterPuback = new CrashPoints(ofLink ? crashAt : undefined);
+    this.afterPuback = afterPuback;
     const wiring: FreeWiring = {
       arrange: joinReceipts,
       route: (post) => this.route(post),
@@ -109,12 +122,13 @@ class FreeNode {
       onDoorRows: () => this.door?.onRows(),
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(group, store, wiring, new CrashPoints(ofLink ? undefined : crashAt));
+    this.host = new FreeHost(group, store, wiring, crash);
   }
 
   async open(fresh: boolean): Promise<Running> {
-    const { door, url, secret, realm, onTrouble } = this.options;
+    const { door, url, secret, tls, signing, realm, onTrouble } = this.options;
     const { country } = this;
+    this.proof = proofOf(country, signing, 'node', onTrouble);
     this.door = await Door.open(door, {
       store: this.store,
       participants: this.options.plays.map(({ id }) => id),
@@ -124,7 +138,7 @@ class FreeNode {
     if (!fresh) this.awaySince = this.host.now();
     this.host.begin(fresh);
     this.link = new NodeLink(
-      { url, country, secret, realm, will: () => this.will() },
+      { url, country, secret, realm, will: () => this.will(), ...(tls && { tls }) },
       {
         onMessage: (_topic, payload) => this.fromExchange(payload),
         onPublic: () => undefined,
@@ -134,23 +148,28 @@ class FreeNode {
         onTrouble,
       },
     );
-    return {
-      url,
-      doorUrl: this.door.url,
-      close: async () => {
-        clearInterval(this.heartbeat);
-        this.host.stop();
-        await this.link?.close();
-        await this.door?.close();
-        this.store.close();
-      },
-    };
+    return { url, doorUrl: this.door.url, close: () => this.close() };
   }
 
-  /** Only the exchange can publish to a node's inbox. */
+  /** However far it has come. */
+  async close(): Promise<void> {
+    clearInterval(this.heartbeat);
+    this.host.stop();
+    await this.link?.close();
+    await this.door?.close();
+    this.proof.close();
+    this.store.close();
+  }
+
+  /** Only the exchange can publish to a node's inbox. What its sender has not signed is not receipted, so that ICE gives it again. */
   private fromExchange(payload: Uint8Array): void {
     const decoded = decodeMessage(new TextDecoder().decode(payload));
     if (!decoded.ok) return;
+    const objection = this.proof.objection(decoded.message);
+    if (objection !== undefined) {
+      this.options.onTrouble(`${this.country}: ${objection}; it was dropped`);
+      return;
+    }
     const { network } = this.group;
     void this.host.offer(decoded.message, network.indexOf(ICE), network.indexOf(this.country));
   }
@@ -175,7 +194,7 @@ class FreeNode {
 
   /** Goes again when the connection is back, if it is lost with it. */
   private publish(message: Message): void {
-    this.link?.publish(intakeTopic(message), encodeMessage(message)).then(
+    this.link?.publish(intakeTopic(message), this.proof.encode(message)).then(
       () => {
         this.afterPuback.pass('afterPuback');
       },
@@ -217,7 +236,7 @@ class FreeNode {
     const now = this.host.now();
     const body = { type: 'U', from: isoUtc(now), functions: [] };
     const message = this.compose('S070', `w${now}`, ALL, body, now);
-    return { topic: intakeTopic(message), payload: encodeMessage(message) };
+    return { topic: intakeTopic(message), payload: this.proof.encode(message) };
   }
 
   /** A message of the connection, not of the application: it has no place in the outbox. */

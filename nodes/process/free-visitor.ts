@@ -20,6 +20,7 @@ import type { DoorAddress, VisitHandler } from './door-visit.ts';
 import { ProcessFault } from './fault.ts';
 import { FreeHost } from './free-host.ts';
 import type { Route } from './free-host.ts';
+import type { Standing } from './free-ice.ts';
 import { Store } from './store.ts';
 import type { Saved } from './store.ts';
 
@@ -61,7 +62,14 @@ const WAITING_MOST = LIMITS.doorMessagesKept - 10 * LIMITS.messagesPerCommit;
 /** @throws ProcessFault where the store or its own door cannot be opened. Doors that are away are waited for. */
 export async function startVisitor(options: VisitorOptions): Promise<Visiting> {
   const { id, storeDir, participants, codes, identity } = options;
-  const opened = Store.open({ dir: storeDir, participants: [id], identity, flush: 'full' });
+  const crash = new CrashPoints(options.crashAt);
+  const opened = Store.open({
+    dir: storeDir,
+    participants: [id],
+    identity,
+    flush: 'full',
+    onCommitting: () => crash.committing(),
+  });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
   try {
@@ -72,7 +80,7 @@ export async function startVisitor(options: VisitorOptions): Promise<Visiting> {
     const chance = saved === undefined ? new Chance(newSecret()) : Chance.restore(saved.chance);
     const group = new CellGroup([{ participant, index: network.indexOf(id) }], network, chance);
     group.restore(saved ?? newborn(id, began), true);
-    const visitor = new FreeVisitor(options, store, group);
+    const visitor = new FreeVisitor(options, { store, group, crash });
     return await visitor.open(began, saved === undefined);
   } catch (error) {
     store.close();
@@ -95,7 +103,7 @@ class FreeVisitor {
   private readonly host: FreeHost;
   private readonly visits: readonly DoorVisit[];
 
-  constructor(options: VisitorOptions, store: Store, group: CellGroup) {
+  constructor(options: VisitorOptions, { store, group, crash }: Standing) {
     this.options = options;
     this.store = store;
     this.group = group;
@@ -110,7 +118,7 @@ class FreeVisitor {
         onDoorRows: () => this.onRows(),
         onFailure: options.onFailure,
       },
-      new CrashPoints(options.crashAt),
+      crash,
     );
     this.visits = options.doors.map((address) => this.visitOf(address));
   }

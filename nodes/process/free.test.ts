@@ -8,7 +8,7 @@ import { newSecret, verifiersOf } from './credentials.ts';
 import { FreeChild } from './testing/free-child.ts';
 import { hasMosquitto, Mosquitto } from './testing/mosquitto.ts';
 import { OutboxWitness } from './testing/outbox-witness.ts';
-import { within } from './testing/wait.ts';
+import { named, quiet, sendMany, tinOf } from './testing/publications.ts';
 
 const SECRETS = { GEO: newSecret(), AZE: newSecret(), ICE: newSecret() };
 const POINTS = ['beforeCommit', 'afterCommit', 'afterPuback'] as const;
@@ -53,35 +53,6 @@ async function witness(url: () => string, country: 'GEO' | 'AZE'): Promise<Outbo
   return one;
 }
 
-const publication = (tin: string): object => ({
-  tin,
-  status: 'active',
-  roles: ['principal'],
-  trustLevel: 1,
-  validFrom: '2026-01-01T00:00:00.000Z',
-  validTo: '2036-01-01T00:00:00.000Z',
-  holder: { tin, name: 'Khazar Trade', country: 'AZ' },
-});
-
-/** A803 of AZE to GEO, numbered. */
-function sendMany(aze: OutboxWitness, first: number, count: number): string[] {
-  return Array.from({ length: count }, (_, i) => {
-    const id = `AZE-${first + i}`;
-    aze.send('A803', id, publication(`AZ${1_000_000_000 + first + i}`), 'GEO');
-    return id;
-  });
-}
-
-const onceEach = (ids: readonly string[]): string[] => [...ids].sort();
-
-/** Settles when nothing waits to be confirmed any more. */
-async function quiet(child: FreeChild): Promise<void> {
-  const empty = async (): Promise<void> => {
-    while ((await child.outboxDepth()) > 0) await new Promise((resolve) => setImmediate(resolve));
-  };
-  await within(30_000, 'an empty outbox', empty());
-}
-
 test('ICE killed before a commit, after one, after a PUBACK: what it acknowledged is there, once', async () => {
   const ice = await startIce(POINTS.map((point) => ({ point, count: 4 })));
   const geo = await witness(() => ice.url, 'GEO');
@@ -99,9 +70,7 @@ test('ICE killed before a commit, after one, after a PUBACK: what it acknowledge
     }
     const seen = [...aze.acknowledged.all];
     await ice.up(round + 2);
-    const taken = (await ice.facts('ICE'))
-      .filter(({ type }) => type === 'MessageTaken')
-      .map(({ id }) => id);
+    const taken = await named(ice, 'MessageTaken', 'id');
     expect(taken).toEqual(expect.arrayContaining(seen));
   }
   await expectAllOnce(ice, aze, geo, ids);
@@ -134,10 +103,7 @@ async function expectAllOnce(
     new Set(geo.received.all.map(({ messageId }) => messageId).filter((id) => published.has(id)));
   await geo.received.next('all at GEO', () => arrived().size === ids.length, 30_000);
   await quiet(ice);
-  const taken = (await ice.facts('ICE'))
-    .filter(({ type }) => type === 'MessageTaken')
-    .map(({ id }) => id as string);
-  expect(onceEach(taken)).toEqual(onceEach(ids));
+  expect(await named(ice, 'MessageTaken', 'id')).toEqual([...ids].sort());
 }
 
 test('a node killed before a commit, after one, and at any time: each message takes effect once', async () => {
@@ -166,12 +132,8 @@ test('a node killed before a commit, after one, and at any time: each message ta
   await geo.up(4);
   await aze.acknowledged.count('all S001', sent);
   await quiet(ice);
-  const known = (await geo.facts('GEO'))
-    .filter(({ type }) => type === 'AccountKnown')
-    .map(({ tin }) => tin as string);
-  expect(onceEach(known)).toEqual(
-    onceEach(Array.from({ length: sent }, (_, i) => `AZ${1_000_000_000 + i}`)),
-  );
+  const published = Array.from({ length: sent }, (_, i) => tinOf(i));
+  expect(await named(geo, 'AccountKnown', 'tin')).toEqual(published.sort());
 });
 
 test('answers what is no message with S917, and closes the connection of a false sender', async () => {

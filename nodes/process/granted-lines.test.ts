@@ -204,9 +204,24 @@ test('says which messages have not come, and goes on when they do; tells of what
     { type: 'Began' },
     { type: 'MessageTaken', id: 'GEO-1' },
   ]);
-  const stray = await child.said.next('stray', ({ k }) => k === 'stray');
-  expect(stray).toMatchObject({ message: { messageType: 'unreadable', sender: 'GEO' } });
+  const trouble = await child.said.next('trouble', ({ k }) => k === 'trouble');
+  expect(trouble).toMatchObject({
+    sentence: 'GEO: what it has sent on ice/v1/in/GEO/AZE/X/X001 is no message, and is left out',
+  });
   await geo.end();
+  await child.close();
+});
+
+test('what strangers make it say is fit to be read', async () => {
+  const verifiers = await verifiersOf({ GEO: newSecret() });
+  const wire = { kind: 'embedded', bind: '127.0.0.1', port: 0, verifiers } as const;
+  const child = new Child({ plays: ['ICE'], wire });
+  const { url = '' } = await child.ready();
+  await expect(Witness.as(url, 'GEO', 'wrong', '\u001b[2J')).rejects.toThrow();
+  const trouble = await child.said.next('trouble', ({ k }) => k === 'trouble');
+  expect(trouble).toMatchObject({
+    sentence: '\ufffd[2J: refused, wrong credentials for GEO',
+  });
   await child.close();
 });
 

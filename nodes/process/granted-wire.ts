@@ -15,7 +15,10 @@ import { readIntake } from './intake.ts';
 import { NodeLink } from './node-link.ts';
 import type { FromChild, Hello, Wire } from './protocol.ts';
 import { PublicFace } from './public-face.ts';
+import { proofOf, UNSIGNED } from './security/signatures.ts';
+import type { Proof } from './security/signatures.ts';
 import type { Store, WireRow } from './store.ts';
+import { Troubles } from './troubles.ts';
 import { WireOutbox } from './wire-outbox.ts';
 
 export interface WireContext {
@@ -63,19 +66,26 @@ async function openFront(
   const each = (country: string | undefined, here: boolean): void => {
     for (const node of country === undefined ? nodes : [country]) ready(node, here);
   };
+  // Strangers bring about what is said here, as many times as they like.
+  const troubles = new Troubles((sentence) => tell({ k: 'trouble', sentence }));
+  const onTrouble = (sentence: string): void => troubles.tell(sentence);
+  const proof = proofOf(ICE, hello.signing, 'exchange', onTrouble);
+  const takeIn = intakeOf(proof, arrivals, onTrouble);
   const handler: FrontHandler = {
     onMessage: (client, topic, payload) => {
-      const verdict = takeIn(client, topic, payload, arrivals, tell);
+      const verdict = takeIn(client, topic, payload);
       if (verdict === 'taken') setImmediate(() => crash.pass('afterPuback'));
       return Promise.resolve(verdict);
     },
     onConnect: (country) => each(country, true),
     onDisconnect: (country) => each(country, false),
-    onTrouble: (sentence) => tell({ k: 'trouble', sentence }),
+    onTrouble,
   };
   const front = await openAnyFront(wire, handler);
   const face = new PublicFace(front, hello.realm, new Date().toISOString(), nodes);
-  const outbox = new WireOutbox(store, (topic, payload) => front.publish(topic, payload));
+  const outbox = new WireOutbox(store, (topic, payload) =>
+    front.publish(topic, sealed(ICE, topic, payload, proof)),
+  );
   ready = (country, here) => {
     if (front.seesInboxes) face.seen(country, here);
     if (here) outbox.ready(country);
@@ -98,6 +108,8 @@ async function openFront(
     async close() {
       again.stop();
       await front.close();
+      troubles.close();
+      proof.close();
     },
   };
 }
@@ -110,22 +122,33 @@ const openAnyFront = (
     ? openEmbeddedFront(wire, handler)
     : openClientFront({ clientId: ICE, ...wire }, handler);
 
-/** Only a false sender or topic is refused; what is no message is for the conductor to know. */
-function takeIn(
-  client: string,
-  topic: string,
-  payload: Uint8Array,
-  arrivals: Arrivals,
-  tell: (line: FromChild) => void,
-): Verdict {
-  const intake = readIntake(client, topic, payload);
-  if (intake.kind === 'refused') {
-    if (intake.message !== undefined) tell({ k: 'stray', message: intake.message });
-    return { refused: intake.reason };
-  }
-  if (intake.kind === 'unreadable') tell({ k: 'stray', message: intake.message });
-  else arrivals.put(client, intake.message);
-  return 'taken';
+/** Only a false sender or topic is refused. What is no message, or not proven to be its sender's, is left out: no grant names it. */
+const intakeOf =
+  (proof: Proof, arrivals: Arrivals, onTrouble: (sentence: string) => void) =>
+  (client: string, topic: string, payload: Uint8Array): Verdict => {
+    const intake = readIntake(client, topic, payload, proof);
+    switch (intake.kind) {
+      case 'message':
+        arrivals.put(client, intake.message);
+        return 'taken';
+      case 'unproven':
+        onTrouble(`${client}: ${intake.reason} (C110)`);
+        return 'taken';
+      case 'unreadable':
+        onTrouble(`${client}: what it has sent on ${topic} is no message, and is left out`);
+        return 'taken';
+      case 'refused':
+        return { refused: intake.reason };
+    }
+  };
+
+/** Signed when it leaves, not when it is stored: what is sent again is signed with the key of then. */
+function sealed(owner: string, topic: string, payload: string, proof: Proof): string {
+  if (proof === UNSIGNED) return payload;
+  // `ice/v1/in/{from}/{to}/…` of a node, `ice/v1/out/{to}/{from}/…` of ICE.
+  const [, , way, first, second] = topic.split('/');
+  const from = way === 'in' ? first : second;
+  return from === owner ? proof.seal(payload, topic.slice(topic.lastIndexOf('/') + 1)) : payload;
 }
 
 function openLink(
@@ -135,12 +158,17 @@ function openLink(
   { arrivals, crash, tell }: WireContext,
 ): GrantedWire {
   const country = hello.plays[0] ?? '';
+  const onTrouble = (sentence: string): void => tell({ k: 'trouble', sentence });
+  const proof = proofOf(country, hello.signing, 'node', onTrouble);
   const link = new NodeLink(
     { ...wire, country, realm: hello.realm },
     {
       onMessage(_topic, payload) {
         const decoded = decodeMessage(new TextDecoder().decode(payload));
-        if (decoded.ok) arrivals.put(ICE, decoded.message);
+        if (!decoded.ok) return;
+        const objection = proof.objection(decoded.message);
+        if (objection === undefined) arrivals.put(ICE, decoded.message);
+        else onTrouble(`${objection}; it was dropped`);
       },
       onPublic: () => undefined,
       onUp() {
@@ -151,12 +179,12 @@ function openLink(
         outbox.away(ICE);
         tell({ k: 'link', up: false });
       },
-      onSetAside: (payload) => tell({ k: 'trouble', sentence: setAside(country, payload) }),
-      onTrouble: (sentence) => tell({ k: 'trouble', sentence }),
+      onSetAside: (payload) => onTrouble(setAside(country, payload)),
+      onTrouble,
     },
   );
   const publish = async (topic: string, payload: string): Promise<void> => {
-    await link.publish(topic, payload);
+    await link.publish(topic, sealed(country, topic, payload, proof));
     crash.pass('afterPuback');
   };
   const outbox = new WireOutbox(store, publish);
@@ -172,6 +200,7 @@ function openLink(
     async close() {
       again.stop();
       await link.close();
+      proof.close();
     },
   };
 }

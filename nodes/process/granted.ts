@@ -3,6 +3,7 @@ import type { Post } from '../../simulator/core/cell.ts';
 import { Chance } from '../../simulator/core/chance.ts';
 import type { NodeHash } from '../../simulator/core/node-hash.ts';
 import type { Participant } from '../../simulator/core/participant.ts';
+import { UNREADABLE } from '../common/envelope.ts';
 import { ICE, networkOf } from '../common/routing.ts';
 import { Arrivals } from './arrivals.ts';
 import { CellGroup } from './cell-group.ts';
@@ -49,6 +50,12 @@ export async function runGranted(io: LineIo, create: CreateParticipant): Promise
         break;
       case 'save':
         send({ k: 'saved', ...player.save() });
+        break;
+      case 'ping':
+        send({ k: 'pong' });
+        break;
+      case 'fillDisk':
+        player.fillDisk();
         break;
       case 'end':
         send({ k: 'ended', hashes: player.hashes() });
@@ -149,6 +156,10 @@ class Player {
     return { cells, chance: this.group.chance.save() };
   }
 
+  fillDisk(): void {
+    this.store?.fillDisk();
+  }
+
   hashes(): Record<string, string> {
     return Object.fromEntries([...this.hashOf].map(([id, hash]) => [id, hash.hex()]));
   }
@@ -191,18 +202,25 @@ class Player {
     });
   }
 
-  private run({ from, until, start, inbox, commands }: Grant): number {
+  private run({ from, until, start, inbox, commands, controls = [] }: Grant): number {
     const { group, arrivals } = this;
     this.begun = true;
     for (const arrival of inbox) {
-      if (arrival.arrivesAt >= until)
+      // A window without time takes in what came while a participant was down.
+      if (arrival.arrivesAt >= Math.max(until, from))
         throw new Error(`${arrival.messageId} arrives after its window`);
       const { from: source, messageId } = this.named(arrival);
       group.deliver({ ...arrival, message: arrival.message ?? arrivals.take(source, messageId) });
     }
     if (start === true) group.start(from);
+    let events = 0;
+    for (const { destination, control, at = from } of controls) {
+      // Whatever was due before the instant has been run, but for one that is down and misses it.
+      events += group.runBefore(at);
+      group.control(destination, control, at);
+    }
     for (const { destination, command } of commands) group.command(destination, command, from);
-    return group.runBefore(until);
+    return events + group.runBefore(until);
   }
 
   private named({ source, messageId }: Arrival): { from: string; messageId: string } {
@@ -233,10 +251,11 @@ class Player {
   }
 
   /** Between ICE and the nodes; whoever else ICE speaks to is not on the wire. */
-  private overWire({ source, destination }: Post): boolean {
+  private overWire({ source, destination, message }: Post): boolean {
     const { codes, participants } = this.hello;
     if (this.wire === undefined || !this.group.network.isExchange(source, destination))
       return false;
+    if (message.messageType === UNREADABLE) return false;
     const to = participants[destination] ?? '';
     return to === ICE || Object.hasOwn(codes, to);
   }
@@ -254,6 +273,7 @@ class Player {
       next: this.next(),
       posts: posts.map((post) => this.announce(post)),
       events,
+      ...(this.group.isDown() ? { down: true } : {}),
     });
     const entries = facts.map(({ line, body }) =>
       body === undefined || !this.hello.bodies
@@ -266,6 +286,7 @@ class Player {
   private announce(post: Post): Arrival {
     const { destination, source, sequence, arrivesAt, message } = post;
     const arrival = { destination, source, sequence, arrivesAt, messageId: message.messageId };
+    // What a fault has spoilt is no message: it could not be told from a stray on the wire.
     return this.overWire(post) ? arrival : { ...arrival, message };
   }
 }

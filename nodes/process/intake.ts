@@ -1,21 +1,43 @@
 /** What a client of the exchange may have put on its intake: read once, its sender held against its connection. Content is ICE's business. */
 import type { Message } from '../../simulator/core/participant.ts';
-import { decodeMessage, disguise, formDefect, UNREADABLE, unreadable } from '../common/envelope.ts';
+import {
+  BAD_SIGNATURE,
+  decodeMessage,
+  disguise,
+  formDefect,
+  UNREADABLE,
+  unreadable,
+} from '../common/envelope.ts';
 import type { FormDefect } from '../common/envelope.ts';
 import { LIMITS } from '../common/limits.ts';
 import { intakeTopic, parseIntakeTopic } from '../common/topics.ts';
+import { UNSIGNED } from './security/signatures.ts';
+import type { Proof } from './security/signatures.ts';
 
 export type Intake =
   /** For ICE's step: the message, or what stands for one that cannot be read. `text` is what came, to be passed on as it is. */
   | { readonly kind: 'message'; readonly message: Message; readonly text: string }
   | { readonly kind: 'unreadable'; readonly message: Message }
+  /**
+   * It is not proven that the client has written it (rule C110). `message` stands for it, and says nothing that ICE could take for the name of a
+   * message: the client may have one of that name under way, and must go on sending it.
+   */
+  | { readonly kind: 'unproven'; readonly reason: string; readonly message: Message }
   /** A false sender or topic: the connection is closed for it. `message`: for ICE's step, where rule C110 is broken. */
   | { readonly kind: 'refused'; readonly reason: string; readonly message?: Message };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** @param client the country whose credentials the connection has shown. */
-export function readIntake(client: string, topic: string, payload: Uint8Array): Intake {
+/**
+ * @param client the country whose credentials the connection has shown.
+ * @param proof holds signatures against the senders' keys, where messages are to be signed.
+ */
+export function readIntake(
+  client: string,
+  topic: string,
+  payload: Uint8Array,
+  proof: Proof = UNSIGNED,
+): Intake {
   const { from = '' } = parseIntakeTopic(topic) ?? {};
   if (from !== client) {
     const reason = `may not publish to ${topic}`;
@@ -38,7 +60,14 @@ export function readIntake(client: string, topic: string, payload: Uint8Array): 
   }
   if (sender !== client) {
     const reason = `the sender is ${sender}, not ${client} (C110)`;
-    return { kind: 'refused', reason, message: disguise(client, sender, message) };
+    const original = proof === UNSIGNED ? message : undefined;
+    return { kind: 'refused', reason, message: disguise(client, sender, original) };
+  }
+  const objection = proof.objection(message);
+  if (objection !== undefined) {
+    const { pointer, code } = BAD_SIGNATURE;
+    const defect = formDefect(pointer, code, 'C110', objection);
+    return { kind: 'unproven', reason: objection, message: unreadable(client, defect) };
   }
   if (typeof recipient !== 'string' || typeof messageType !== 'string') {
     return { kind: 'message', message, text };

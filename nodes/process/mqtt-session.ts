@@ -2,6 +2,10 @@
 import { connect } from 'mqtt';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import { LIMITS } from '../common/limits.ts';
+import { asFault } from './fault.ts';
+import type { TlsFiles } from './security/papers.ts';
+import { clientContext, tlsFailure } from './security/tls-client.ts';
+import type { ClientContext } from './security/tls-client.ts';
 
 const QOS = 1;
 
@@ -11,6 +15,8 @@ export interface SessionOptions {
   readonly clientId: string;
   readonly username?: string;
   readonly password?: string;
+  /** For `mqtts`; absent: what the system trusts, and no certificate of its own. */
+  readonly tls?: TlsFiles;
   readonly filters: readonly string[];
   /** Made anew for each CONNECT. */
   readonly will?: () => { readonly topic: string; readonly payload: string };
@@ -36,10 +42,11 @@ export class MqttSession {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly unsettled = new Set<(error: Error) => void>();
 
+  /** @throws ProcessFault where the files for TLS cannot be read, or do not fit together; later they are waited for. */
   constructor(options: SessionOptions, handler: SessionHandler) {
     this.options = options;
     this.handler = handler;
-    this.attempt();
+    this.attempt(clientContext(options.tls ?? {}));
   }
 
   /** Connected, with every filter granted: what is published now goes out. */
@@ -71,10 +78,21 @@ export class MqttSession {
       await new Promise<void>((resolve) => client.end(false, () => resolve()));
   }
 
-  private attempt(): void {
+  private attemptAnew(): void {
+    try {
+      this.attempt(clientContext(this.options.tls ?? {}));
+    } catch (error) {
+      this.handler.onFailed(asFault(error)?.text ?? String(error), false);
+      this.retryLater();
+    }
+  }
+
+  /** @param shown what the connection is made with, where it is TLS. */
+  private attempt(shown: ClientContext): void {
     const { url, filters, will } = this.options;
     const settings: IClientOptions = {
       ...pick(this.options),
+      ...shown,
       protocolVersion: 4,
       clean: true,
       keepalive: LIMITS.keepAliveS,
@@ -105,17 +123,23 @@ export class MqttSession {
         this.handler.onUp();
       });
     });
-    client.on('close', () => this.onClose(client, failure));
+    client.on('close', () => this.onClose(client, failure, shown));
   }
 
-  private onClose(client: MqttClient, failure: Error | undefined): void {
+  private onClose(client: MqttClient, failure: Error | undefined, shown: ClientContext): void {
     client.end(true);
     if (client !== this.client || this.closed) return;
     const wasUp = this.up;
     this.lost();
     if (wasUp) this.handler.onDown();
-    else this.handler.onFailed(failure?.message ?? 'the connection was closed', isRefusal(failure));
-    this.timer = setTimeout(() => this.attempt(), this.pauseMs);
+    else {
+      this.handler.onFailed(tlsFailure(failure, shown) ?? reasonOf(failure), isRefusal(failure));
+    }
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    this.timer = setTimeout(() => this.attemptAnew(), this.pauseMs);
     this.pauseMs = Math.min(2 * this.pauseMs, LIMITS.reconnectMostMs);
   }
 
@@ -152,3 +176,21 @@ function pick({ clientId, username, password }: SessionOptions): IClientOptions 
 const isRefusal = (error: Error | undefined): boolean =>
   error !== undefined &&
   (/^Connection refused/.test(error.message) || /subscribe/.test(error.message));
+
+/** What the library and the runtimes call it, in words for whoever runs the node. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/ECONNREFUSED/, 'nobody answers there'],
+  [
+    /^Connection refused: (Not authorized|Bad username or password)/,
+    'the credentials or the certificate are refused; they must be those that ICE has given out',
+  ],
+  [
+    /header flag|[Mm]alformed/,
+    'what answers there is no MQTT; write mqtts:// where it asks for TLS',
+  ],
+];
+
+const reasonOf = (error: Error | undefined): string =>
+  MEANINGS.find(([pattern]) => pattern.test(error?.message ?? ''))?.[1] ??
+  error?.message ??
+  'the connection was closed';

@@ -53,6 +53,8 @@ class Node {
   readonly aside = new Arrived<string>();
   readonly troubles = new Arrived<string>();
   readonly acknowledged = new Arrived<string>();
+  /** What came in, and whether it could be answered. */
+  readonly received = new Arrived<string>();
   readonly pending = new Set<string>();
   readonly link: NodeLink;
   private wills = 0;
@@ -66,7 +68,11 @@ class Node {
     this.link = new NodeLink(
       { url, country: 'GEO', secret, realm: 'test', will },
       {
-        onMessage: () => undefined,
+        onMessage: (_topic, payload) => {
+          const text = new TextDecoder().decode(payload);
+          this.received.push(`${text}, ${this.ups.all.length} ups`);
+          this.publish(`receipt for ${text}`);
+        },
         onPublic: () => undefined,
         onUp: () => {
           this.ups.push('up');
@@ -126,6 +132,7 @@ test('blames no message when it is ICE that ends, and comes back by itself with 
   }
   await node.acknowledged.next('the message', (text) => text === 'only');
   expect(node.aside.all).toEqual([]);
+  expect(node.troubles.all.at(-1)).toMatch(/: GEO is connected$/);
   expect(new Set(taken.all.filter((text) => text.startsWith('will'))).size).toBeGreaterThan(1);
   await node.link.close();
 });
@@ -146,6 +153,7 @@ test('sends nothing to an exchange of another realm', async () => {
 test('says once that it is refused, and goes on trying', async () => {
   const node = new Node('a wrong secret');
   const sentence = await node.troubles.next('the sentence');
+  expect(sentence).toContain('the credentials or the certificate are refused');
   expect(sentence).toContain('GEO tries again until it gets through');
   expect(node.ups.all).toEqual([]);
   await node.link.close();
@@ -160,27 +168,67 @@ const puback = (publish: Buffer): Buffer => {
 const suback = (subscribe: Buffer): Buffer =>
   Buffer.from([0x90, 4, ...subscribe.subarray(2, 4), 1, 1]);
 
-test('sends nothing before its filters are granted, though what is retained comes earlier', async () => {
+/** An exchange that answers a subscription with these packets, in this order, and notes what is published to it. */
+async function hastyExchange(
+  answers: (subscribe: Buffer) => readonly Buffer[],
+): Promise<{ published: Arrived<string>; close: () => void }> {
   const published = new Arrived<string>();
   const hasty = createServer((socket) => {
-    socket.on('data', (packet) => {
+    const onPacket = (packet: Buffer): void => {
       const kind = packet[0]! >> 4;
       if (kind === 1) socket.write(CONNACK);
       else if (kind === 3) {
         published.push(packet.toString('latin1'));
         socket.write(puback(packet));
-      } else if (kind === 8) {
-        const realm = publishFrame('ice/v1/public/realm', 'test', 0);
-        const since = publishFrame('ice/v1/public/availability', '{"since":"now"}', 0);
-        socket.write(Buffer.concat([realm, since, suback(packet)]));
+      } else if (kind === 8) socket.write(Buffer.concat([...answers(packet)]));
+    };
+    socket.on('data', (chunk) => {
+      let at = 0;
+      while (at < chunk.length) {
+        const end = at + 2 + chunk[at + 1]!;
+        onPacket(chunk.subarray(at, end));
+        at = end;
       }
     });
   }).listen(0, '127.0.0.1');
   await once(hasty, 'listening');
   ({ port } = hasty.address() as AddressInfo);
+  return { published, close: () => void hasty.close() };
+}
+
+const realmIs = (realm: Realm): Buffer => publishFrame('ice/v1/public/realm', realm, 0);
+const SINCE = publishFrame('ice/v1/public/availability', '{"since":"now"}', 0);
+const inbox = (text: string): Buffer => publishFrame('ice/v1/out/GEO/AZE/X/X001', text, 0);
+
+test('sends nothing before its filters are granted, though what is retained comes earlier', async () => {
+  const hasty = await hastyExchange((packet) => [realmIs('test'), SINCE, suback(packet)]);
   const node = new Node();
   node.pending.add('first');
-  await published.next('what waited', (packet) => packet.endsWith('first'));
+  await hasty.published.next('what waited', (packet) => packet.endsWith('first'));
   await node.link.close();
+  hasty.close();
+});
+
+test('takes what comes before the exchange can be spoken to when its receipt can leave', async () => {
+  const hasty = await hastyExchange((packet) => [
+    ...[suback(packet), inbox('one'), inbox('two'), realmIs('test'), SINCE, inbox('three')],
+  ]);
+  const node = new Node();
+  await hasty.published.next('the receipt', (packet) => packet.endsWith('receipt for three'));
+  expect(node.received.all).toEqual(['one, 1 ups', 'two, 1 ups', 'three, 1 ups']);
+  const left = hasty.published.all.join('');
+  for (const text of ['one', 'two']) expect(left).toContain(`receipt for ${text}`);
+  await node.link.close();
+  hasty.close();
+});
+
+test('takes nothing from an exchange of another realm', async () => {
+  const hasty = await hastyExchange((packet) => [
+    ...[suback(packet), inbox('one'), realmIs('production'), SINCE, inbox('two')],
+  ]);
+  const node = new Node();
+  await node.troubles.next('the sentence', (text) => text.includes('nothing is sent'));
+  await node.link.close();
+  expect(node.received.all).toEqual([]);
   hasty.close();
 });

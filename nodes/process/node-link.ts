@@ -1,7 +1,9 @@
 /** A node's connection to the exchange: its outbox goes out in order, its inbox and the public topics come in. Knows no message's meaning. */
+import { LIMITS } from '../common/limits.ts';
 import { inboxFilter, PUBLIC_FILTER, publicTopic } from '../common/topics.ts';
 import { MqttSession } from './mqtt-session.ts';
 import type { SessionOptions } from './mqtt-session.ts';
+import type { TlsFiles } from './security/papers.ts';
 
 /** What ICE says of itself on the retained topic `availability`. */
 export interface Availability {
@@ -17,6 +19,8 @@ export interface LinkOptions {
   readonly url: string;
   readonly country: string;
   readonly secret: string;
+  /** For `mqtts`. */
+  readonly tls?: TlsFiles;
   /** The node speaks to an exchange of this realm only. */
   readonly realm: Realm;
   /** Content of the will, made anew for each CONNECT. */
@@ -24,7 +28,7 @@ export interface LinkOptions {
 }
 
 export interface LinkHandler {
-  /** Something in the inbox. */
+  /** Something in the inbox; after `onUp`, so that it can be answered. */
   onMessage(topic: string, payload: Uint8Array): void;
   /** A retained public message: reference data, availability, realm. */
   onPublic(topic: string, payload: Uint8Array): void;
@@ -54,6 +58,8 @@ export class NodeLink {
   private up = false;
   private realm: string | undefined;
   private iceSince: string | undefined;
+  /** What has come for it before the exchange could be spoken to: its receipts could not leave, and an exchange of another realm has no say. */
+  private readonly early: { readonly topic: string; readonly payload: Uint8Array }[] = [];
   private readonly outgoing: Outgoing[] = [];
   /** How many of `outgoing` are published and not acknowledged by the broker. */
   private onWire = 0;
@@ -66,7 +72,7 @@ export class NodeLink {
   constructor(options: LinkOptions, handler: LinkHandler) {
     this.options = options;
     this.handler = handler;
-    const { url, country, secret, will } = options;
+    const { url, country, secret, tls, will } = options;
     this.session = new MqttSession(
       {
         url,
@@ -74,6 +80,7 @@ export class NodeLink {
         username: country,
         password: secret,
         filters: [inboxFilter(country), PUBLIC_FILTER],
+        ...(tls === undefined ? {} : { tls }),
         ...(will === undefined ? {} : { will }),
       },
       {
@@ -125,7 +132,8 @@ export class NodeLink {
 
   private onMessage(topic: string, payload: Uint8Array): void {
     if (!topic.startsWith(publicTopic(''))) {
-      this.handler.onMessage(topic, payload);
+      if (this.up) this.handler.onMessage(topic, payload);
+      else if (this.early.length < LIMITS.inFlightPerRecipient) this.early.push({ topic, payload });
       return;
     }
     if (topic === publicTopic('realm')) this.realm = new TextDecoder().decode(payload);
@@ -146,9 +154,11 @@ export class NodeLink {
       return;
     }
     if (this.suspect !== undefined) this.judge(this.suspect);
+    if (this.reported !== '') this.report(`${url}: ${country} is connected`);
     this.reported = '';
     this.up = true;
     this.handler.onUp();
+    for (const { topic, payload } of this.early.splice(0)) this.handler.onMessage(topic, payload);
   }
 
   private onDown(): void {
@@ -164,6 +174,7 @@ export class NodeLink {
     this.oneByOne = lost.length > 0;
     const dropped = this.outgoing.splice(0);
     this.onWire = 0;
+    this.early.length = 0;
     this.realm = undefined;
     this.iceSince = undefined;
     const wasUp = this.up;

@@ -1,6 +1,7 @@
 /** What each kind of process may do on Deno; what is not named here it is refused without asking. On Node there is no such list. */
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { RuntimeName } from './runtimes.ts';
 
 /** The checkout, or wherever the software lies. */
 const SOFTWARE = fileURLToPath(new URL('../../', import.meta.url));
@@ -8,13 +9,15 @@ const SOFTWARE = fileURLToPath(new URL('../../', import.meta.url));
 export interface Needs {
   /** Folders that it writes: its store, its log. */
   readonly folders?: readonly string[];
+  /** Files that it reads: its certificate and keys. */
+  readonly files?: readonly string[];
   /** Addresses that it opens or calls, as `host:port` or `host`. */
   readonly net?: readonly string[];
 }
 
 /** What a child sees of the environment: the way to its runtime and cache, the reader's zone and language, and what is meant for us. */
 const ENVIRONMENT =
-  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|DENO_DIR|XDG_CACHE_HOME|REHEARSE_.*|SystemRoot|TEMP|USERPROFILE|LOCALAPPDATA)$/;
+  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|DENO_DIR|NODE_COMPILE_CACHE|XDG_CACHE_HOME|REHEARSE_.*|SystemRoot|TEMP|USERPROFILE|LOCALAPPDATA)$/;
 
 /** The broker's and the client's packages list the whole environment when they load, so they may; there is little in it. */
 export function childEnvironment(
@@ -28,11 +31,14 @@ export function childEnvironment(
 }
 
 /**
- * Arguments before the script, for `process.execPath`. Absent on purpose: run, ffi, sys, and code from the network.
+ * Arguments before the script. Absent on purpose: run, ffi, sys, and code from the network.
  * Where a process needs the network but no address is known, it gets none.
  */
-export function runtimeArguments({ folders = [], net = [] }: Needs): string[] {
-  if (process.versions['deno'] === undefined) return ['--disable-warning=ExperimentalWarning'];
+export function runtimeArguments(
+  { folders = [], files = [], net = [] }: Needs,
+  runtime: RuntimeName,
+): string[] {
+  if (runtime === 'node') return ['--disable-warning=ExperimentalWarning'];
   return [
     'run',
     '--quiet',
@@ -40,7 +46,7 @@ export function runtimeArguments({ folders = [], net = [] }: Needs): string[] {
     '--no-remote',
     '--no-config',
     '--node-modules-dir=manual',
-    `--allow-read=${[SOFTWARE, ...folders].join(',')}`,
+    `--allow-read=${[SOFTWARE, ...folders, ...files].join(',')}`,
     ...(folders.length === 0 ? [] : [`--allow-write=${folders.join(',')}`]),
     ...(net.length === 0 ? [] : [`--allow-net=${net.join(',')}`]),
     '--allow-env',

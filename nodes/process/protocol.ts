@@ -1,12 +1,14 @@
 /** The lines between a conductor and the process of a participant in lockstep: one JSON object a line, commands in, answers out. */
 import type { CellState, Entry } from '../../simulator/core/cell.ts';
 import type { ChanceState } from '../../simulator/core/chance.ts';
+import type { Control } from '../../simulator/core/control.ts';
 import type { Command, Message } from '../../simulator/core/participant.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import type { CountryCodes } from '../common/routing.ts';
 import type { CrashAt } from './crash-points.ts';
 import type { Verifiers } from './credentials.ts';
 import type { Realm } from './node-link.ts';
+import type { GateFiles, SigningFiles, TlsFiles } from './security/papers.ts';
 import type { Flush } from './store-file.ts';
 
 /** How a process reaches the exchange's wire; absent where none of its participants is a node or ICE. */
@@ -17,6 +19,7 @@ export type Wire =
       readonly bind: string;
       readonly port: number;
       readonly verifiers: Verifiers;
+      readonly tls?: GateFiles;
     }
   /** ICE, as a client of an outside broker. */
   | {
@@ -24,9 +27,15 @@ export type Wire =
       readonly url: string;
       readonly username?: string;
       readonly password?: string;
+      readonly tls?: TlsFiles;
     }
   /** A node. */
-  | { readonly kind: 'link'; readonly url: string; readonly secret: string };
+  | {
+      readonly kind: 'link';
+      readonly url: string;
+      readonly secret: string;
+      readonly tls?: TlsFiles;
+    };
 
 /** First line: who it is, and all it must know. The same line after a restart. */
 export interface Hello {
@@ -45,6 +54,8 @@ export interface Hello {
   /** Without a store a participant cannot be started again. */
   readonly store?: { readonly dir: string; readonly flush: Flush };
   readonly wire?: Wire;
+  /** Absent: messages on the wire are not signed. */
+  readonly signing?: SigningFiles;
   /** How long announced messages may take to come over the wire before the conductor is told, in ms of wall clock. */
   readonly waitMs?: number;
   readonly crashAt?: CrashAt;
@@ -72,8 +83,17 @@ export interface Grant {
   readonly inbox: readonly Arrival[];
   /** What people did, at `from`. */
   readonly commands: readonly { readonly destination: number; readonly command: Command }[];
+  /** Faults that begin or end, before what people did; in order of time. */
+  readonly controls?: readonly GrantedControl[];
   /** What arrived before this instant was taken and committed by everybody; `from` where it is left out. */
   readonly settled?: SimTime;
+}
+
+export interface GrantedControl {
+  readonly destination: number;
+  readonly control: Control;
+  /** `from` where it is left out; earlier where the process was away meanwhile: what was due before it comes first. */
+  readonly at?: SimTime;
 }
 
 /** Begins with participants that have run elsewhere until now; before the first grant, into an empty store. */
@@ -92,7 +112,16 @@ export interface History {
 }
 
 export type ToChild =
-  Hello | Grant | Restore | History | { readonly k: 'save' } | { readonly k: 'end' };
+  | Hello
+  | Grant
+  | Restore
+  | History
+  | { readonly k: 'save' }
+  | { readonly k: 'end' }
+  /** Whether it is there at all: it answers `pong`. */
+  | { readonly k: 'ping' }
+  /** Its disk is full from here on: it dies of what it writes next. */
+  | { readonly k: 'fillDisk' };
 
 /** Where it stands: the last window it has committed, null before the first; when its next own event is due. */
 export interface Ready {
@@ -111,12 +140,15 @@ export interface Done {
   readonly posts: readonly Arrival[];
   readonly entries: readonly { readonly entry: Entry; readonly body?: object }[];
   readonly events: number;
+  /** Its one participant takes nothing until a fault heals. */
+  readonly down?: true;
 }
 
 export type FromChild =
   | Ready
   | Done
   | { readonly k: 'restored' }
+  | { readonly k: 'pong' }
   /** The wire is up or down. */
   | { readonly k: 'link'; readonly up: boolean }
   /** Announced messages have not come in time; it goes on waiting. */
@@ -125,8 +157,6 @@ export type FromChild =
       readonly window: number;
       readonly messages: readonly { readonly from: string; readonly messageId: string }[];
     }
-  /** A client published what is no message: for the conductor to hand back in a grant, if it is to be answered. */
-  | { readonly k: 'stray'; readonly message: Message }
   /** One sentence for the log. */
   | { readonly k: 'trouble'; readonly sentence: string }
   | {

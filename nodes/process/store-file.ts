@@ -1,5 +1,5 @@
 /** The file behind a store: opened, checked and given its tables; what is wrong with it is said in one sentence. Holds no state. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, refused } from '../common/result.ts';
@@ -73,9 +73,11 @@ export function openStoreFile(
   let db: DatabaseSync | undefined;
   try {
     mkdirSync(dir, { recursive: true });
+    const found = { bytes: sizeOf(path), logBytes: sizeOf(`${path}-wal`) };
+    if (isStump(found)) return refused(torn(path));
     db = new DatabaseSync(path);
     db.exec('PRAGMA busy_timeout = 2000');
-    const fault = checkOrigin(db, path);
+    const fault = checkOrigin(db, path) ?? checkLength(db, path, found);
     if (fault === undefined) {
       db.exec(
         `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${flush.toUpperCase()}`,
@@ -96,6 +98,28 @@ export function openStoreFile(
     return refused(fault);
   }
 }
+
+/** What is there before SQLite looks at it. */
+interface Found {
+  readonly bytes: number;
+  /** Of the log of what is not in the main file yet. */
+  readonly logBytes: number;
+}
+
+/** The smallest page of SQLite, in bytes. */
+const PAGE_LEAST = 512;
+
+/** What is left of a store that was cut off: SQLite would take it for a new one, and throw its log away. */
+const isStump = ({ bytes, logBytes }: Found): boolean =>
+  bytes < PAGE_LEAST && (bytes > 0 || logBytes > 0);
+
+/** Half a page at the end is the log's to mend; without a log, what was there is lost, which SQLite does not mind. */
+function checkLength(db: DatabaseSync, path: string, found: Found): ProcessFault | undefined {
+  const isWhole = found.bytes % Number(firstValue(db, 'PRAGMA page_size')) === 0;
+  return isWhole || found.logBytes > 0 ? undefined : torn(path);
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** Looks before it touches: a file that is not ours stays as it is. */
 function checkOrigin(db: DatabaseSync, path: string): ProcessFault | undefined {
@@ -131,7 +155,11 @@ function firstValue(db: DatabaseSync, sql: string): unknown {
 /** What SQLite says, by its text: Deno gives no error number. */
 const SQLITE: readonly (readonly [says: RegExp, make: (path: string) => ProcessFault])[] = [
   [/not a database/, (path) => foreign(path)],
-  [/malformed|corrupt/, (path) => torn(path)],
+  // Our own statements fit our own tables: where they do not, the text of the tables was changed.
+  [
+    /malformed|corrupt|unsupported file format|no such|no column|syntax error|duplicate column|already exists/,
+    (path) => torn(path),
+  ],
   [
     /disk is full/,
     (path) =>
@@ -173,5 +201,7 @@ const torn = (path: string): ProcessFault =>
 export function storeFault(error: unknown, path: string): ProcessFault | undefined {
   const text = error instanceof Error ? error.message : '';
   for (const [says, make] of SQLITE) if (says.test(text)) return make(path);
+  // What was written was JSON.
+  if (error instanceof SyntaxError) return torn(path);
   return asFault(error, path);
 }

@@ -69,6 +69,8 @@ export interface StoreOptions {
   readonly pagesMost?: number;
   /** The log is folded into the tables when it is longer than this, in characters. */
   readonly logMost?: number;
+  /** Told when a commit is complete but for COMMIT. */
+  readonly onCommitting?: () => void;
 }
 
 /** A folding at this length keeps the process for some ten milliseconds. */
@@ -81,6 +83,7 @@ export class Store {
   private readonly db: DatabaseSync;
   private readonly sql: Statements;
   private readonly logMost: number;
+  private readonly onCommitting: (() => void) | undefined;
   private readonly meta = new Map<string, string>();
   private unfolded = new Unfolded();
   /** What it held when it was opened or filled, until the first commit. */
@@ -92,10 +95,15 @@ export class Store {
   private wireSeq: number;
   private doorId: number;
 
-  private constructor(db: DatabaseSync, path: string, logMost: number) {
+  private constructor(
+    db: DatabaseSync,
+    path: string,
+    { logMost = LOG_MOST, onCommitting }: StoreOptions,
+  ) {
     this.db = db;
     this.path = path;
     this.logMost = logMost;
+    this.onCommitting = onCommitting;
     this.sql = statements(db);
     const rows = this.sql.metaAll.all() as { key: string; value: string }[];
     for (const { key, value } of rows) this.meta.set(key, value);
@@ -104,19 +112,24 @@ export class Store {
   }
 
   static open(options: StoreOptions): Result<Store, ProcessFault> {
-    const { dir, participants, identity, flush, pagesMost, logMost = LOG_MOST } = options;
+    const { dir, participants, identity, flush, pagesMost } = options;
     const name = participants[0] ?? 'store';
     const file = openStoreFile(dir, name, flush, pagesMost);
     if (!file.ok) return file;
-    const store = new Store(file.value, join(dir, `${name}.sqlite`), logMost);
-    const claimed = { ...identity, participants: participants.join(' ') };
-    const fault = store.transaction(() => store.claim(claimed));
-    if (fault === undefined) {
+    const path = join(dir, `${name}.sqlite`);
+    try {
+      const store = new Store(file.value, path, options);
+      const claimed = { ...identity, participants: participants.join(' ') };
+      const fault = store.transaction(() => store.claim(claimed));
+      if (fault !== undefined) throw fault;
       store.saved = store.read();
       return ok(store);
+    } catch (error) {
+      file.value.close();
+      const fault = storeFault(error, path);
+      if (fault === undefined) throw error;
+      return refused(fault);
     }
-    store.close();
-    return refused(fault);
   }
 
   /** What it held when it was opened or filled; undefined where no participant had begun. For before the first commit. */
@@ -183,6 +196,7 @@ export class Store {
       this.unfolded.size += text.length;
       if (this.unfolded.size < this.logMost) this.sql.logPut.run(text);
       else this.fold(cells, entry);
+      this.onCommitting?.();
     });
     this.lastHead = head;
     this.commits++;
@@ -273,6 +287,16 @@ export class Store {
 
   lastAnswer(): { window: number; json: string } | undefined {
     return this.sql.answerGet.get() as { window: number; json: string } | undefined;
+  }
+
+  /**
+   * The file grows no more, as on a full disk, and something is written that it has no room for.
+   * @throws ProcessFault always: whoever writes next on a full disk dies of it, and loses nothing that was committed.
+   */
+  fillDisk(): void {
+    // Below its present size it is set to that.
+    this.db.exec('PRAGMA max_page_count = 1');
+    this.transaction(() => this.sql.overflow.run());
   }
 
   close(): void {
@@ -429,6 +453,10 @@ function statements(db: DatabaseSync) {
     logAll: of('SELECT changes FROM log ORDER BY id'),
     logPut: of('INSERT INTO log (changes) VALUES (?)'),
     logDelete: of('DELETE FROM log'),
+    // A page more than there are free ones.
+    overflow: of(
+      'INSERT INTO log (changes) SELECT zeroblob((freelist_count + 2) * page_size) FROM pragma_freelist_count, pragma_page_size',
+    ),
     stateAll: of('SELECT tbl, key, place, json FROM state WHERE participant = ? ORDER BY place'),
     statePut: of('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?)'),
     stateUpdate: of('UPDATE state SET json = ? WHERE participant = ? AND tbl = ? AND key = ?'),

@@ -6,6 +6,8 @@ import { LIMITS } from '../common/limits.ts';
 import { LineSplitter } from './lines.ts';
 import { childEnvironment, runtimeArguments } from './permissions.ts';
 import type { Needs } from './permissions.ts';
+import { ownRuntime } from './runtimes.ts';
+import type { Runtime } from './runtimes.ts';
 
 export interface ChildSpec {
   /** For the log: `GEO`. */
@@ -15,6 +17,8 @@ export interface ChildSpec {
   /** Asked for at each start. */
   readonly args?: () => readonly string[];
   readonly needs?: Needs;
+  /** The parent's own where it is left out. */
+  readonly runtime?: Runtime;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -46,8 +50,9 @@ const TRACE = /^\s+at |^\s*\^+\s*$|^\s*$/;
 
 /** Its standard input closes when this process ends, however it ends, and the child ends with it. */
 export function spawnChild(spec: ChildSpec, handler: ChildHandler): Child {
-  const { name, script, args = () => [], needs = {}, env } = spec;
-  const child = spawn(process.execPath, [...runtimeArguments(needs), script, ...args()], {
+  const { name, script, args = () => [], needs = {}, runtime = ownRuntime(), env } = spec;
+  const flags = runtimeArguments(needs, runtime.name);
+  const child = spawn(runtime.program, [...flags, script, ...args()], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: childEnvironment(env),
     windowsHide: true,
@@ -66,10 +71,20 @@ export function spawnChild(spec: ChildSpec, handler: ChildHandler): Child {
     name,
     pid: child.pid ?? -1,
     send: (line) => void child.stdin.write(`${line}\n`),
-    kill: (signal = 'SIGKILL') => void child.kill(signal),
+    kill: (signal = 'SIGKILL') => signalTo(child, signal),
     end: () => void child.stdin.end(),
     exited,
   };
+}
+
+/** By its id: Deno passes on one signal a child and no more. */
+function signalTo({ pid, exitCode, signalCode }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 function forward(

@@ -16,6 +16,7 @@ interface Announced {
 }
 
 export class FreeChild {
+  readonly id: string;
   readonly deaths = new Arrived<string>();
   readonly complaints = new Arrived<string>();
   private readonly announced = new Arrived<Announced>();
@@ -31,6 +32,7 @@ export class FreeChild {
     verifier: string,
     crashes: readonly CrashAt[],
   ) {
+    this.id = id;
     this.secret = secret;
     const door = {
       bind: '127.0.0.1',

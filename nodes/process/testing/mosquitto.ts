@@ -1,13 +1,14 @@
 /** A real mosquitto with the exchange's rights, for tests of an outside broker; undefined where this machine has none. */
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import type { Secrets } from '../credentials.ts';
+import type { Papers } from '../security/papers.ts';
 import { within } from './wait.ts';
 
 const PLACES = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
@@ -34,15 +35,16 @@ export class Mosquitto {
   private readonly port: number;
   private child: ChildProcess | undefined;
 
-  private constructor(dir: string, port: number) {
+  private constructor(dir: string, port: number, scheme: 'mqtt' | 'mqtts') {
     this.dir = dir;
     this.port = port;
-    this.url = `mqtt://127.0.0.1:${port}`;
+    this.url = `${scheme}://127.0.0.1:${port}`;
   }
 
-  static async start(secrets: Secrets): Promise<Mosquitto> {
+  /** @param papers speaks TLS with the certificate of ICE, and asks for one of the authority that it has not revoked. */
+  static async start(secrets: Secrets, papers?: Papers): Promise<Mosquitto> {
     const dir = mkdtempSync(join(tmpdir(), 'mosquitto-'));
-    const broker = new Mosquitto(dir, await freePort());
+    const broker = new Mosquitto(dir, await freePort(), papers === undefined ? 'mqtt' : 'mqtts');
     const passwords = join(dir, 'passwords');
     writeFileSync(passwords, '');
     for (const [name, secret] of Object.entries(secrets)) {
@@ -52,7 +54,7 @@ export class Mosquitto {
     for (const path of [dir, passwords, join(dir, 'rights')]) chmodSync(path, 0o755);
     writeFileSync(
       join(dir, 'mosquitto.conf'),
-      `listener ${broker.port} 127.0.0.1\nallow_anonymous false\npassword_file ${passwords}\nacl_file ${join(dir, 'rights')}\npersistence false\nset_tcp_nodelay true\nmax_inflight_messages 0\nmax_queued_messages 0\n`,
+      `listener ${broker.port} 127.0.0.1\nallow_anonymous false\npassword_file ${passwords}\nacl_file ${join(dir, 'rights')}\npersistence false\nset_tcp_nodelay true\nmax_inflight_messages 0\nmax_queued_messages 0\n${papers === undefined ? '' : tlsOf(papers, dir)}`,
     );
     await broker.begin();
     return broker;
@@ -93,6 +95,19 @@ export class Mosquitto {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
+}
+
+/** It gives up its rights before it reads them, so they are copied to where it may. */
+function tlsOf(papers: Papers, dir: string): string {
+  const { ca, certificate, key } = papers.gate('ICE');
+  const files = { cafile: ca, certfile: certificate, keyfile: key, crlfile: papers.revoked };
+  const lines = Object.entries(files).map(([option, path]) => {
+    const copy = join(dir, option);
+    copyFileSync(path, copy);
+    chmodSync(copy, 0o644);
+    return `${option} ${copy}`;
+  });
+  return [...lines, 'require_certificate true', ''].join('\n');
 }
 
 /** A port that was free a moment ago. */

@@ -1,4 +1,5 @@
 /** An independent participant of the exchange: it keeps a message until S001 says that ICE has it, and notes down everything it sees. */
+import type { IClientOptions } from 'mqtt';
 import { LIMITS, SCHEMA_VERSION } from '../../common/limits.ts';
 import type { Message } from '../../../simulator/core/participant.ts';
 import { Witness } from './mqtt-client.ts';
@@ -6,6 +7,14 @@ import { Arrived } from './wait.ts';
 
 /** What is not acknowledged goes out again, as any outbox would do it. */
 const REPEAT_MS = 1_000;
+
+/** How it proves itself, where that is asked for. */
+export interface Proving {
+  /** For its connection: asked for at each attempt. */
+  readonly context?: () => IClientOptions;
+  /** The wire form of what it says. */
+  readonly encode?: (message: Message) => string;
+}
 
 export class OutboxWitness {
   /** Ids that ICE has acknowledged (S001), in order. */
@@ -15,21 +24,28 @@ export class OutboxWitness {
   private readonly url: () => string;
   private readonly country: string;
   private readonly secret: string;
+  private readonly proving: Proving;
   private readonly pending = new Map<string, Message>();
   private witness: Witness | undefined;
   private ended = false;
   private receipts = 0;
   private again: ReturnType<typeof setInterval> | undefined;
 
-  private constructor(url: () => string, country: string, secret: string) {
+  private constructor(url: () => string, country: string, secret: string, proving: Proving) {
     this.url = url;
     this.country = country;
     this.secret = secret;
+    this.proving = proving;
   }
 
   /** @param url is asked for at each attempt. */
-  static async start(url: () => string, country: string, secret: string): Promise<OutboxWitness> {
-    const witness = new OutboxWitness(url, country, secret);
+  static async start(
+    url: () => string,
+    country: string,
+    secret: string,
+    proving: Proving = {},
+  ): Promise<OutboxWitness> {
+    const witness = new OutboxWitness(url, country, secret, proving);
     await witness.connect();
     witness.again = setInterval(() => witness.publishPending(), REPEAT_MS);
     return witness;
@@ -55,12 +71,12 @@ export class OutboxWitness {
   private async connect(): Promise<void> {
     for (;;) {
       try {
-        this.witness = await Witness.as(
-          this.url(),
-          this.country,
-          this.secret,
-          `${this.country}-witness`,
-        );
+        this.witness = await Witness.connect(this.url(), {
+          username: this.country,
+          password: this.secret,
+          clientId: `${this.country}-witness`,
+          ...this.proving.context?.(),
+        });
         break;
       } catch {
         if (this.ended) return;
@@ -90,7 +106,7 @@ export class OutboxWitness {
     this.received.push(message);
     const receipt = this.compose(
       'S002',
-      `${this.country}-r${++this.receipts}`,
+      `${this.country}-n${++this.receipts}`,
       { messageIds: [messageId] },
       'ICE',
     );
@@ -100,7 +116,8 @@ export class OutboxWitness {
   private publish(message: Message): void {
     const { sender, recipient, messageType } = message;
     const topic = `ice/v1/in/${sender}/${recipient}/${messageType.slice(0, 1)}/${messageType}`;
-    this.witness?.publish(topic, JSON.stringify(message)).catch(() => undefined);
+    const { encode = JSON.stringify } = this.proving;
+    this.witness?.publish(topic, encode(message)).catch(() => undefined);
   }
 
   private compose(

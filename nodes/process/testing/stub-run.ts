@@ -169,8 +169,7 @@ export class RunApart {
           } else if (line.k === 'done') seat?.answered?.(line);
           else if (line.k === 'ended') seat?.ended?.(line.hashes);
           else if (line.k === 'trouble') this.troubles.push(line.sentence);
-          else if (line.k === 'fault' || line.k === 'missing' || line.k === 'stray')
-            this.troubles.push(text);
+          else if (line.k === 'fault' || line.k === 'missing') this.troubles.push(text);
         },
         onComplaint: (line) => void this.troubles.push(`${id}: ${line}`),
         onDeath: () => void this.deaths.push(id),
