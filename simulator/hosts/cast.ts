@@ -9,7 +9,7 @@ import type {
 import { ICE, insurerOf, insurerTin, networkOf, WORLD } from '../../nodes/common/routing.ts';
 import { PROMOTION } from '../../nodes/common/trust-level.ts';
 import type { TimerId, TimerValues } from '../../nodes/common/timers.ts';
-import { REAL_TIMERS, TRAINING_TIMERS, TIMER_IDS } from '../../nodes/common/timers.ts';
+import { isTimerId, REAL_TIMERS, TRAINING_TIMERS, TIMER_IDS } from '../../nodes/common/timers.ts';
 import { countryOf } from '../../nodes/countries/countries.ts';
 import { nodeParametersOf, schemeOf } from '../../nodes/countries/scheme.ts';
 import { createOfficial } from '../../nodes/process/participants.ts';
@@ -20,8 +20,11 @@ import type { Participant } from '../core/participant.ts';
 import type { BotDials } from '../seats/parameters.ts';
 import type { TrafficSpec, WorldParameters } from '../world/parameters.ts';
 import { createWorld } from '../world/world.ts';
+import { FaultDirector } from '../faults/director.ts';
+import { planned } from '../faults/plan.ts';
 import { scriptOf } from './script-of.ts';
 import { spanOf } from './span.ts';
+import { named } from './step-broke.ts';
 import type { Cast } from './virtual.ts';
 
 /** What each kind of participant is told; plain values, so that a process can be told them in a line. */
@@ -168,22 +171,49 @@ function worldFor(scenario: Scenario, scheme: SchemeParameters): WorldParameters
 }
 
 /** The longest that each timer is in any country of a scenario, in ms. */
-export function longestTimers({ nodes }: Told): TimerValues {
+export const longestTimers = (told: Told): TimerValues => timersOf(told, Math.max);
+
+/** The shortest likewise. */
+export const shortestTimers = (told: Told): TimerValues => timersOf(told, Math.min);
+
+function timersOf({ nodes }: Told, choose: (...lengths: number[]) => number): TimerValues {
   const values = Object.values(nodes).map(({ scheme }) => scheme.timers);
   return Object.fromEntries(
-    TIMER_IDS.map((id) => [id, Math.max(...values.map((timers) => timers[id]))]),
+    TIMER_IDS.map((id) => [id, choose(...values.map((timers) => timers[id]))]),
   ) as unknown as TimerValues;
+}
+
+/** Those of them that are longer than in law and in training. */
+export const timersBeyondLaw = (told: Told): Partial<TimerValues> =>
+  Object.fromEntries(
+    Object.entries(longestTimers(told)).filter(
+      ([id, length]) => isTimerId(id) && length > Math.max(REAL_TIMERS[id], TRAINING_TIMERS[id]),
+    ),
+  );
+
+/** Whoever lets the faults of a scenario begin and heal. */
+export function faultsOf(scenario: Scenario, told: Told, seed: string): FaultDirector {
+  const { start, horizon } = spanOf(scenario);
+  return new FaultDirector(planned(scenario.faults ?? [], seed, start, horizon), {
+    participants: told.participants,
+    nodes: Object.keys(told.codes),
+  });
 }
 
 /** Makes one participant from what it is told. */
 export const createParticipant = (id: string, told: Told): Participant =>
   id === WORLD ? createWorld(told.world) : createOfficial(id, told);
 
+/** Puts another in a participant's place: a mutant, a recording. Must keep its id and its tables' names. */
+export type Recast = (participant: Participant, told: Told) => Participant;
+
 /** The participants of a scenario and their network, in one process. */
-export function castOf(told: Told, seed: string): Cast {
+export function castOf(told: Told, seed: string, recast: Recast = (as) => as): Cast {
+  const make = (id: string): Participant => named(recast(createParticipant(id, told), told));
   return {
-    participants: told.participants.map((id) => createParticipant(id, told)),
+    participants: told.participants.map(make),
     network: networkOf(told.participants, told.codes),
     seed,
+    remake: (index) => make(told.participants[index] ?? ''),
   };
 }

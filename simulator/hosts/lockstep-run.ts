@@ -4,17 +4,19 @@ import type { SimTime } from '../core/time.ts';
 import { toldBy } from './cast.ts';
 import type { Conductor } from './conductor.ts';
 import { historyKeeper, Processes } from './lockstep.ts';
-import type { LockstepOptions } from './lockstep.ts';
+import type { LockstepOptions } from './start-player.ts';
+import type { RealFaults } from './real-faults.ts';
 import type { RunRequest, RunResult } from './rehearsal.ts';
 import { WarmRun } from './rehearsal.ts';
-import { stagedOf } from './script-of.ts';
 
 export type ProcessOptions = Pick<
   LockstepOptions,
-  'flush' | 'bind' | 'mqtt' | 'broker' | 'watch'
+  'flush' | 'bind' | 'mqtt' | 'broker' | 'secrets' | 'security' | 'runtimes' | 'patience' | 'watch'
 > & {
   /** Folder of the run: the stores lie in it. */
   readonly folder: string;
+  /** Carries faults out for real, on lines that lead through relays. */
+  readonly real?: RealFaults;
   /** Whether the processes' own hashes take the warm-up in, and are compared with the journal's at the end. */
   readonly compareHashes: boolean;
 };
@@ -49,23 +51,25 @@ export class LockstepRun {
   static async open(request: RunRequest, options: ProcessOptions): Promise<LockstepRun> {
     const { scenario, seed, bodies } = request;
     const told = toldBy(scenario);
-    const { folder, flush, bind, mqtt, broker, watch } = options;
+    const { folder, compareHashes, real, ...given } = options;
     const stores = join(folder, 'stores');
     const opening = Processes.open({
+      ...given,
       told,
       seed,
-      stores,
-      flush,
       bodies,
-      bind,
-      mqtt,
-      watch,
-      ...(broker === undefined ? {} : { broker }),
+      stores,
+      relayed: real !== undefined,
+      onMissing: (names) => real?.need(names),
     });
+    // It is awaited below; what goes wrong before then is told there.
+    opening.catch(() => undefined);
     const history = historyKeeper();
-    const observers = options.compareHashes
-      ? [history.keep, ...request.observers]
-      : request.observers;
+    const observers = [
+      ...(compareHashes ? [history.keep] : []),
+      ...request.observers,
+      ...(real === undefined ? [] : [real.observe]),
+    ];
     let warm: WarmRun;
     try {
       // Lets the processes be started before this one is busy.
@@ -76,14 +80,22 @@ export class LockstepRun {
       throw error;
     }
     const processes = await opening;
+    const { security = {} } = options;
+    real?.attach({ player: (name) => processes.player(name), relays: processes.relays, security });
     const begun = warm.span.begin < warm.span.start;
-    if (begun) await processes.restore(warm.save(), told.participants, history.lines);
-    else for (const player of processes.players) player.next = warm.at;
+    try {
+      if (begun) await processes.restore(warm.save(), told.participants, history.lines);
+      else for (const player of processes.players) player.next = warm.at;
+    } catch (error) {
+      await processes.stop();
+      throw error;
+    }
     history.lines.clear();
     const record: Parameters<Processes['conductor']>[2] = (entry, body) =>
       warm.recorder.record(entry, body);
-    const staged = stagedOf(scenario).filter(({ at }) => at >= warm.at);
-    const conductor = processes.conductor(warm.at, told.participants, record, begun, staged);
+    const note: Parameters<Processes['conductor']>[5] = (t, fact) => warm.notes.note(t, fact);
+    const { agenda } = warm;
+    const conductor = processes.conductor(warm.at, told.participants, record, begun, agenda, note);
     return new LockstepRun(warm, processes, conductor, options);
   }
 

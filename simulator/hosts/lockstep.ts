@@ -1,50 +1,55 @@
 /** The host `lockstep`: each node, ICE and the world a process of its own, exchange messages over a real MQTT broker, time in windows. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ICE, WORLD } from '../../nodes/common/routing.ts';
-import { newSecret, verifiersOf } from '../../nodes/process/credentials.ts';
-import type { History, Hello, Wire } from '../../nodes/process/protocol.ts';
-import type { Flush } from '../../nodes/process/store-file.ts';
+import { brokerAddress } from '../../nodes/process/broker-address.ts';
+import { newSecret } from '../../nodes/process/credentials.ts';
+import type { History, Wire } from '../../nodes/process/protocol.ts';
 import type { Entry } from '../core/cell.ts';
 import { hashedLine } from '../core/node-hash.ts';
 import type { SimTime } from '../core/time.ts';
-import type { Told } from './cast.ts';
+import type { HostFact } from '../core/world-facts.ts';
+import type { Agenda } from './agenda.ts';
 import { Conductor } from './conductor.ts';
-import type { ProcessWatch } from './process-player.ts';
-import { ProcessPlayer } from './process-player.ts';
-import type { Staged } from './script-of.ts';
+import type { ProcessPlayer } from './process-player.ts';
+import type { ProcessWatch } from './process-watch.ts';
+import { Relays } from './relays.ts';
+import { startPlayer, tlsOf, wireOfIce } from './start-player.ts';
+import type { LockstepOptions } from './start-player.ts';
+import type { Awaited } from './vigil.ts';
 import type { Handover } from './virtual.ts';
 
-export interface LockstepOptions {
-  readonly told: Told;
-  readonly seed: string;
-  /** Folder of the participants' stores. */
-  readonly stores: string;
-  /** `FULL` where a crash is to be survived, `OFF` where speed counts. */
-  readonly flush: Flush;
-  readonly bodies: boolean;
-  readonly bind: string;
-  /** Port of the embedded broker; 0 for any that is free. */
-  readonly mqtt: number;
-  /** An outside broker instead of the embedded one. */
-  readonly broker?: string;
-  readonly watch: ProcessWatch;
-}
-
-const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const NODE_SCRIPT = script('../../nodes/process/main.ts');
-const WORLD_SCRIPT = script('./world-process.ts');
+/** Time between two looks at who owes an answer, in ms of wall clock. */
+const LOOK_MS = 250;
+const AWAITED_MS = 1_000;
 
 /** The processes of one run. */
 export class Processes {
   readonly players: readonly ProcessPlayer[];
   /** Where nodes find the broker. */
   readonly url: string;
+  /** Undefined where nodes reach the broker directly. */
+  readonly relays: Relays | undefined;
+  private readonly looking: ReturnType<typeof setInterval>;
 
-  private constructor(players: readonly ProcessPlayer[], url: string) {
+  private constructor(
+    players: readonly ProcessPlayer[],
+    url: string,
+    relays: Relays | undefined,
+    watch: ProcessWatch,
+  ) {
     this.players = players;
     this.url = url;
+    this.relays = relays;
+    let looked = performance.now();
+    this.looking = setInterval(() => {
+      const now = performance.now();
+      // Of a machine that slept or is overloaded not all of the time counts: the others had none of it either.
+      const passed = Math.min(now - looked, 2 * LOOK_MS);
+      looked = now;
+      for (const player of players) player.pass(passed);
+      if (this.awaited().length > 0) watch.onAwaited?.();
+    }, LOOK_MS);
+    this.looking.unref();
   }
 
   /**
@@ -52,28 +57,42 @@ export class Processes {
    * @throws PlayerLost where one cannot start.
    */
   static async open(options: LockstepOptions): Promise<Processes> {
-    const { told, broker } = options;
+    const { told, broker, watch } = options;
     const nodes = Object.keys(told.codes);
-    const secrets = Object.fromEntries(nodes.map((node) => [node, newSecret()]));
+    const secrets = options.secrets ?? Object.fromEntries(nodes.map((node) => [node, newSecret()]));
     mkdirSync(options.stores, { recursive: true });
+    const relayed = broker === undefined ? nodes : [...nodes, ICE];
+    const relays = options.relayed === true ? await Relays.open(relayed) : undefined;
+    if (broker !== undefined) relays?.leadTo(broker);
     const begun: ProcessPlayer[] = [];
+    const onMissing = (name: string, from: string): void => {
+      options.onMissing?.([name, from]);
+      begun.find((player) => player.name === from)?.ping();
+    };
     const begin = (plays: readonly string[], wire: Wire | 'later' | undefined): ProcessPlayer => {
-      const player = startPlayer(plays, wire, options);
+      const player = startPlayer(plays, wire, options, { watch, onMissing }, relays);
       begun.push(player);
       return player;
     };
     try {
       const world = told.participants.filter((id) => id !== ICE && !nodes.includes(id));
       begin([WORLD, ...world.filter((id) => id !== WORLD)], undefined);
-      const ice = begin([ICE], await wireOfIce(options, secrets));
+      const ice = begin([ICE], await wireOfIce(options, secrets, relays));
       const apart = nodes.map((node) => ({ node, player: begin([node], 'later') }));
-      const url = (await ice.opened()).url ?? broker ?? '';
-      for (const { node, player } of apart)
-        player.greet({ kind: 'link', url, secret: secrets[node] ?? '' });
+      const { url: opened = '' } = await ice.opened();
+      // Credentials in a broker's address are ICE's own.
+      const url = broker === undefined ? opened : brokerAddress(broker).url;
+      relays?.leadTo(url);
+      for (const { node, player } of apart) {
+        const own = relays?.urlFor(node, url) ?? url;
+        const tls = tlsOf(options.security ?? {}, node);
+        player.greet({ kind: 'link', url: own, secret: secrets[node] ?? '', ...tls });
+      }
       await Promise.all(begun.map((player) => player.opened()));
-      return new Processes(begun, url);
+      return new Processes(begun, url, relays, watch);
     } catch (error) {
       await Promise.all(begun.map((player) => player.stop()));
+      await relays?.close();
       throw error;
     }
   }
@@ -111,14 +130,10 @@ export class Processes {
     order: readonly string[],
     record: (entry: Entry, body: object | undefined) => void,
     begun: boolean,
-    staged: readonly Staged[],
+    agenda: Agenda,
+    note: (t: SimTime, fact: HostFact) => void,
   ): Conductor {
-    const commands = staged.map(({ at, to, command }) => ({
-      at,
-      destination: order.indexOf(to),
-      command,
-    }));
-    return new Conductor(this.players, order, start, record, begun, commands);
+    return new Conductor(this.players, order, start, record, begun, agenda, note);
   }
 
   /** Ends all in order, ICE last, so that no node misses it; gives the hashes made in the processes. */
@@ -127,11 +142,28 @@ export class Processes {
     const nodes = this.players.filter((player) => !isIce(player));
     const hashes = await Promise.all(nodes.map((player) => player.end()));
     for (const ice of this.players.filter(isIce)) hashes.push(await ice.end());
+    await this.close();
     return new Map(hashes.flatMap((part) => Object.entries(part)));
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.players.map((player) => player.stop()));
+    await this.close();
+  }
+
+  player(name: string): ProcessPlayer | undefined {
+    return this.players.find((player) => player.name === name);
+  }
+
+  /** Who has owed an answer for longer than a busy machine takes. */
+  awaited(): Awaited[] {
+    const owing = this.players.flatMap((player) => player.awaited() ?? []);
+    return owing.filter(({ forMs }) => forMs >= AWAITED_MS);
+  }
+
+  private async close(): Promise<void> {
+    clearInterval(this.looking);
+    await this.relays?.close();
   }
 
   /** Process ids by participant, for whoever wants to see that they are real. */
@@ -158,64 +190,3 @@ export function historyKeeper(): { lines: Map<string, string[]>; keep: (entry: E
     },
   };
 }
-
-async function wireOfIce(
-  options: LockstepOptions,
-  secrets: Readonly<Record<string, string>>,
-): Promise<Wire> {
-  const { broker, bind, mqtt } = options;
-  if (broker === undefined)
-    return { kind: 'embedded', bind, port: mqtt, verifiers: await verifiersOf(secrets) };
-  const { username, password } = new URL(broker);
-  return {
-    kind: 'broker',
-    url: broker,
-    ...(username === ''
-      ? {}
-      : { username: decodeURIComponent(username), password: decodeURIComponent(password) }),
-  };
-}
-
-function startPlayer(
-  plays: readonly string[],
-  wire: Wire | 'later' | undefined,
-  options: LockstepOptions,
-): ProcessPlayer {
-  const { told, seed, bodies, stores, flush, watch } = options;
-  const name = plays[0] ?? '';
-  const dir = join(stores, name);
-  mkdirSync(dir, { recursive: true });
-  const hello: Hello = {
-    k: 'hello',
-    plays,
-    participants: told.participants,
-    codes: told.codes,
-    seed,
-    realm: 'test',
-    parameters: parametersOf(name, told),
-    bodies,
-    store: { dir, flush },
-    ...(wire === undefined || wire === 'later' ? {} : { wire }),
-  };
-  const spec = {
-    name,
-    script: name === WORLD ? WORLD_SCRIPT : NODE_SCRIPT,
-    needs: { folders: [dir], net: wire === undefined ? [] : [addressOf(wire, options)] },
-  };
-  return new ProcessPlayer(spec, hello, Infinity, watch, wire !== 'later');
-}
-
-/** What a process may reach: the broker, and nothing else; of one whose port is any that is free, the machine is known. */
-function addressOf(wire: Wire | 'later', { broker, bind, mqtt }: LockstepOptions): string {
-  if (wire !== 'later') return wire.kind === 'embedded' ? wire.bind : new URL(wire.url).host;
-  if (broker !== undefined) return new URL(broker).host;
-  const host = bind.includes(':') ? `[${bind}]` : bind;
-  return mqtt === 0 ? host : `${host}:${String(mqtt)}`;
-}
-
-/** The world is told everything; ICE and a node the scheme, and the node its own country. */
-const parametersOf = (name: string, told: Told): unknown => {
-  if (name === WORLD) return told;
-  const own = told.nodes[name];
-  return { scheme: told.scheme, nodes: own === undefined ? {} : { [name]: own } };
-};

@@ -1,10 +1,11 @@
 /** A node that announces an outage in the middle of a run: what is for it waits, and comes once and in order when it is over. */
 import { expect, test } from 'vitest';
 import { loadScenario } from '../../scenarios/load.ts';
+import type { Scenario } from '../../scenarios/schema.ts';
 import type { Entry } from '../core/cell.ts';
 import { HOUR, isoUtc, MINUTE } from '../core/time.ts';
 import { InvariantWatch } from '../journal/invariants/invariants.ts';
-import { WarmRun } from './rehearsal.ts';
+import { runVirtual, WarmRun } from './rehearsal.ts';
 
 const LASTS = 10 * HOUR;
 
@@ -49,3 +50,35 @@ test('nothing is lost, nothing takes effect twice, and the movement comes to its
   expect(took.map(({ by }) => by)).toEqual(sent.map(({ id }) => id));
   expect(took[0]?.t).toBeGreaterThanOrEqual(from + LASTS);
 });
+
+test('an outage that is over while its node is down ends once the node is up; one that is all within is never told', () => {
+  const loaded = loadScenario('pilot/one-truck', []);
+  if (!loaded.ok) throw new Error(loaded.defects[0]?.cause);
+  const scenario: Scenario = {
+    ...loaded.scenario,
+    faults: [
+      { fault: 'unplannedOutage', at: '30m', lasts: '1h', node: 'AZE' },
+      { fault: 'nodeCrash', at: '1h', lasts: '2h', node: 'AZE' },
+      { fault: 'plannedOutage', at: '70m', lasts: '20m', node: 'AZE' },
+    ],
+  };
+  const told: string[] = [];
+  runVirtual({
+    scenario,
+    seed: '1',
+    bodies: false,
+    observers: [
+      ({ type, node }) => {
+        if (node === 'AZE' && ABOUT.has(type)) told.push(type);
+      },
+    ],
+  });
+  expect(told).toEqual(['OutageAnnounced', 'NodeDown', 'NodeUp', 'OutageEnded']);
+});
+
+const ABOUT: ReadonlySet<string> = new Set([
+  'OutageAnnounced',
+  'OutageEnded',
+  'NodeDown',
+  'NodeUp',
+]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered, Granted, Player } from './conductor.ts';
 import { Conductor } from './conductor.ts';
+import type { Answered, Granted, Player } from './player.ts';
 import type { Wait, Wall } from './pacer.ts';
 import { Pacer } from './pacer.ts';
 
@@ -43,6 +43,8 @@ class FakePlayer implements Player {
   readonly name = 'WORLD';
   readonly plays = [0];
   next: number;
+  readonly isHere = true;
+  onGone: Player['onGone'] = () => undefined;
   readonly ran: { wall: number; from: number; until: number; commands: number }[] = [];
   private readonly wall: FakeWall;
   private due: number[];
@@ -53,6 +55,14 @@ class FakePlayer implements Player {
     this.due = [...due];
     this.costMs = costMs;
     this.next = due[0] ?? Infinity;
+  }
+
+  amend(): void {
+    throw new Error('nobody is gone');
+  }
+
+  leave(): Promise<never> {
+    return Promise.reject(new Error('nobody leaves'));
   }
 
   grant({ window, from, until, commands }: Granted): Promise<Answered> {

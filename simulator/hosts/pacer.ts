@@ -27,7 +27,6 @@ export class Pacer {
   private anchor: { wall: number; sim: SimTime };
   private rate: number;
   private stopping = false;
-  private commandWaits = false;
   private waiting: Wait | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -80,7 +79,11 @@ export class Pacer {
 
   command(destination: number, command: Command): void {
     this.conductor.command(destination, command);
-    this.commandWaits = true;
+    this.changed();
+  }
+
+  /** Somebody leaves or is back: the next window begins at once. */
+  wake(): void {
     this.changed();
   }
 
@@ -94,8 +97,7 @@ export class Pacer {
   async play(end: () => SimTime): Promise<SimTime> {
     while (!this.stopping && this.conductor.now < end()) {
       const due = Math.min(this.conductor.nextDue(), end());
-      if (this.commandWaits) {
-        this.commandWaits = false;
+      if (this.conductor.isAwaited) {
         await this.run(Math.max(this.conductor.now, Math.min(this.now(), due)), end());
       } else if (!this.paused && this.pacedNow() >= due) {
         if (due >= end()) return end();

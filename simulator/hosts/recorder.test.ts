@@ -20,6 +20,7 @@ const HEADER: JournalHeader = {
   start: '2026-07-14T06:00:00.000Z',
   realm: 'test',
   bodies: true,
+  timers: {},
 };
 
 let folder = '';

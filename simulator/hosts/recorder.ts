@@ -23,20 +23,35 @@ export class Recorder {
   private pending: string[] = [];
   private pendingLength = 0;
 
-  /** @param path of the journal; undefined keeps no file (the hash is made all the same). */
-  constructor(header: JournalHeader, path: string | undefined, observers: readonly Observer[]) {
+  private readonly hashed: boolean;
+
+  /**
+   * @param path of the journal; undefined keeps no file (the hash is made all the same).
+   * @param hashed whether lines are made at all; without them entries are only shown.
+   */
+  constructor(
+    header: JournalHeader,
+    path: string | undefined,
+    observers: readonly Observer[],
+    hashed = true,
+  ) {
     this.header = header;
+    this.hashed = hashed;
     this.observers = observers;
     this.file = path === undefined ? undefined : openSync(path, 'w');
     this.write(headerLine(header));
   }
 
   record(entry: Entry, body: object | undefined): void {
+    if (this.hashed) this.keep(entry, body);
+    this.entries++;
+    for (const observe of this.observers) observe(entry, body);
+  }
+
+  private keep(entry: Entry, body: object | undefined): void {
     const line = hashedLine(entry);
     this.hashOf(entry.n).add(line);
     this.write(withBody(line, this.header.bodies ? body : undefined));
-    this.entries++;
-    for (const observe of this.observers) observe(entry, body);
   }
 
   /** Writes what is gathered, so that a reader of the file sees it. */

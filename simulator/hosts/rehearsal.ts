@@ -3,19 +3,24 @@ import type { Scenario } from '../../scenarios/schema.ts';
 import { SCHEMA_VERSION } from '../../nodes/common/limits.ts';
 import type { Command } from '../core/participant.ts';
 import { worldFact } from '../core/world-facts.ts';
-import type { WorldFact } from '../core/world-facts.ts';
+import type { AbsenceReason, EndingReason, WorldFact } from '../core/world-facts.ts';
 import type { SimTime } from '../core/time.ts';
 import { isoUtc } from '../core/time.ts';
 import type { JournalHeader } from '../journal/entry.ts';
 import { HOST, JOURNAL_VERSION } from '../journal/entry.ts';
-import { castOf, toldBy } from './cast.ts';
+import { Absences, GOES } from './absences.ts';
+import { Agenda } from './agenda.ts';
+import type { Recast, Told } from './cast.ts';
+import { castOf, faultsOf, timersBeyondLaw, toldBy } from './cast.ts';
 import { sha256Of } from './digest.ts';
 import { EndWatch } from './end-watch.ts';
 import type { Observer } from './recorder.ts';
 import type { Staged } from './script-of.ts';
+import type { Act } from '../faults/kind.ts';
 import { stagedOf } from './script-of.ts';
 import { spanOf } from './span.ts';
 import type { Span } from './span.ts';
+import { StepBroke } from './step-broke.ts';
 import { Recorder } from './recorder.ts';
 import type { Handover } from './virtual.ts';
 import { VirtualHost } from './virtual.ts';
@@ -41,7 +46,13 @@ export interface RunRequest {
   readonly staged?: readonly Staged[];
   /** Other traffic by station, in place of the fitted one; for the fit. */
   readonly backgroundHours?: Readonly<Record<string, number>>;
+  /** Who plays in whose place. */
+  readonly recast?: Recast;
   readonly observers: readonly Observer[];
+  /** Asked after each entry; the run ends with the first for which it says so. */
+  readonly stopsAt?: () => boolean;
+  /** Neither lines nor hashes are made: entries are only shown to the observers. There must be no journal. */
+  readonly unhashed?: boolean;
   /** Called now and then; `share` of the simulated time that is done. */
   readonly onProgress?: (share: number, now: SimTime, events: number) => void;
 }
@@ -58,7 +69,7 @@ export interface RunResult {
 export function headerOf(
   scenario: Scenario,
   seed: string,
-  participants: readonly string[],
+  told: Told,
   bodies: boolean,
 ): JournalHeader {
   return {
@@ -67,10 +78,11 @@ export function headerOf(
     digest: sha256Of(JSON.stringify(scenario)),
     seed,
     software: SOFTWARE,
-    participants,
+    participants: told.participants,
     start: isoUtc(spanOf(scenario).start),
     realm: 'test',
     bodies,
+    timers: timersBeyondLaw(told),
   };
 }
 
@@ -82,7 +94,8 @@ export const listedMovements = (scenario: Scenario): number | undefined =>
 
 /** The host's own entries, numbered like everybody's. */
 export class HostJournal {
-  private number = 0;
+  /** Entries so far. */
+  count = 0;
   private readonly recorder: Pick<Recorder, 'record'>;
 
   constructor(recorder: Pick<Recorder, 'record'>) {
@@ -90,7 +103,7 @@ export class HostJournal {
   }
 
   note(t: SimTime, fact: WorldFact): void {
-    this.recorder.record({ t, n: HOST, s: this.number++, ...worldFact(fact) }, undefined);
+    this.recorder.record({ t, n: HOST, s: this.count++, ...worldFact(fact) }, undefined);
   }
 }
 
@@ -102,27 +115,41 @@ export class WarmRun {
   readonly watch: EndWatch;
   readonly span: Span;
   readonly at: SimTime;
+  /** Of the whole run; in lockstep the conductor takes it over. */
+  readonly agenda: Agenda;
+  private readonly absences = new Absences();
   private readonly request: RunRequest;
-  /** Still to come, in order of time. */
-  private staged: readonly Staged[];
+  private isBroken = false;
+  private isStopped = false;
+  /** When something came from outside last. */
+  private actedAt: SimTime = 0;
 
   constructor(request: RunRequest) {
     const { scenario, seed } = request;
-    this.staged = request.staged ?? stagedOf(scenario);
-    const cast = castOf(toldBy(scenario, request.backgroundHours), seed);
+    const told = toldBy(scenario, request.backgroundHours);
+    const cast = castOf(told, seed, request.recast);
+    this.agenda = new Agenda(request.staged ?? stagedOf(scenario), faultsOf(scenario, told, seed));
     this.request = request;
     this.span = spanOf(scenario);
     this.watch = new EndWatch(this.span.horizon, listedMovements(scenario));
-    const header = headerOf(
-      scenario,
-      seed,
-      cast.participants.map(({ id }) => id),
-      request.bodies,
+    const header = headerOf(scenario, seed, told, request.bodies);
+    const watching: Observer = (entry) => {
+      this.watch.observe(entry);
+      this.agenda.observe(entry);
+    };
+    const stopping: Observer = ({ t }) => {
+      if (request.stopsAt?.() !== true) return;
+      this.isStopped = true;
+      this.watch.until = Math.min(this.watch.until, t + 1);
+    };
+    this.recorder = new Recorder(
+      header,
+      request.journal,
+      [watching, ...request.observers, ...(request.stopsAt === undefined ? [] : [stopping])],
+      request.unhashed !== true,
     );
-    const watching: Observer = (entry) => this.watch.observe(entry);
-    this.recorder = new Recorder(header, request.journal, [watching, ...request.observers]);
     this.notes = new HostJournal(this.recorder);
-    this.host = new VirtualHost(cast, {
+    this.host = VirtualHost.open(cast, {
       record: (entry, body) => this.recorder.record(entry, body),
       ...(request.jsonHops === undefined ? {} : { jsonHops: request.jsonHops }),
     });
@@ -133,26 +160,91 @@ export class WarmRun {
     const { begin, start } = this.span;
     if (begin === start) {
       this.notes.note(start, { type: 'HandedOver', warmUpMs: 0 });
+      this.agenda.begin(start);
       if (this.request.elsewhere !== true) this.host.start(begin);
       return start;
     }
     this.host.start(begin);
     this.runTo(start);
-    const at = this.host.runToQuiet(start);
+    let at = start;
+    this.unlessBroken(() => (at = this.host.runToQuiet(start)));
+    if (this.isBroken) return this.watch.until;
     this.notes.note(at, { type: 'HandedOver', warmUpMs: at - begin });
+    this.agenda.begin(at);
     return at;
   }
 
-  /** Runs on to `until`, which may come nearer meanwhile; what administrators do comes at its instants. */
+  /** Runs on to `until`, which may come nearer meanwhile. A step that breaks ends the run. */
   runTo(until: SimTime): void {
-    for (;;) {
-      const [next] = this.staged;
-      if (next === undefined || next.at >= Math.min(until, this.watch.until)) break;
-      this.staged = this.staged.slice(1);
-      this.runTowards(next.at);
-      this.command(next.to, next.command, next.at);
+    this.unlessBroken(() => this.advance(until));
+  }
+
+  private unlessBroken(act: () => void): void {
+    if (this.isBroken) return;
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof StepBroke)) throw error;
+      this.isBroken = true;
+      // After whatever the journal has of that instant already.
+      const at = Math.max(this.host.now, this.actedAt) + 1;
+      this.notes.note(at, error.fact);
+      this.watch.until = at;
     }
-    this.runTowards(until);
+  }
+
+  /** Why it has come to its end, once it has. */
+  get ending(): EndingReason {
+    if (this.isBroken) return 'broken';
+    if (this.isStopped) return 'stopped';
+    return this.watch.until < this.span.horizon ? 'quiet' : 'horizon';
+  }
+
+  /** What comes from outside has its turn at its instants. */
+  private advance(until: SimTime): void {
+    for (;;) {
+      this.runTowards(until);
+      const at = this.agenda.next;
+      if (at >= Math.min(until, this.watch.until)) return;
+      this.takeTurn(at);
+    }
+  }
+
+  private takeTurn(at: SimTime): void {
+    const { notes, acts } = this.agenda.take();
+    for (const note of notes) if (!this.absences.knows(note)) this.notes.note(at, note);
+    for (const act of acts) if (!this.absences.keeps(act)) this.perform(act, at);
+  }
+
+  /** Takes turns that are due at this instant, until the host has so many entries: whatever a person did came after them. */
+  turnsAt(at: SimTime, count: number): void {
+    this.unlessBroken(() => {
+      while (this.notes.count < count && this.agenda.next <= at) this.takeTurn(at);
+    });
+  }
+
+  /** A participant was away for real from this instant. */
+  leaves(id: string, why: AbsenceReason, at: SimTime): void {
+    this.notes.note(at, this.absences.begin(id, why, at));
+    this.perform({ to: id, control: GOES }, at);
+  }
+
+  /** And was back at this one. What a script or a person told it stands in the journal by itself. */
+  returns(id: string, at: SimTime): void {
+    const waiting = this.absences.waiting(id);
+    if (waiting === undefined) return;
+    for (const note of this.absences.end(id, this.agenda.downAs(id))) this.notes.note(at, note);
+    this.unlessBroken(() => {
+      for (const control of waiting.controls) this.perform({ to: id, control }, at);
+      for (const command of waiting.commands) this.perform({ to: id, command }, at);
+    });
+  }
+
+  private perform(act: Act, now: SimTime): void {
+    this.actedAt = now;
+    const index = this.recorder.header.participants.indexOf(act.to);
+    if ('control' in act) this.host.control(index, act.control, now);
+    else this.host.command(index, act.command, now);
   }
 
   /** Somebody outside gives a participant a command. */
@@ -162,10 +254,10 @@ export class WarmRun {
 
   private runTowards(until: SimTime): void {
     const { begin, horizon } = this.span;
-    const { watch } = this;
+    const { watch, agenda } = this;
     const end = {
       get until() {
-        return Math.min(until, watch.until);
+        return Math.min(until, watch.until, agenda.next);
       },
     };
     while (this.host.runTowards(end, CHUNK)) {
@@ -179,7 +271,7 @@ export class WarmRun {
   }
 
   /** Ends the run and closes its journal. */
-  finish(why: 'horizon' | 'quiet' | 'stopped', at: SimTime): RunResult {
+  finish(why: EndingReason, at: SimTime): RunResult {
     this.notes.note(at, { type: 'RunEnded', why });
     const { sha256, nodes } = this.recorder.close();
     return {
@@ -197,34 +289,5 @@ export class WarmRun {
 export function runVirtual(request: RunRequest): RunResult {
   const run = new WarmRun(request);
   run.runTo(run.span.horizon);
-  return run.finish(run.watch.until < run.span.horizon ? 'quiet' : 'horizon', run.watch.until);
-}
-
-export interface Repeat {
-  readonly scenario: Scenario;
-  readonly seed: string;
-  /** What people did, in order, and whom they told: the world, a node or ICE. */
-  readonly commands: readonly {
-    readonly t: SimTime;
-    readonly to: string;
-    readonly command: Command;
-  }[];
-  /** When the run ended. */
-  readonly end: SimTime;
-}
-
-/** Runs a recorded run's steps anew from its inputs, in simulated time, and keeps no journal. */
-export function runAgain({ scenario, seed, commands, end }: Repeat): RunResult {
-  // What the script's administrators did stands in the journal like what people did.
-  const run = new WarmRun({ scenario, seed, bodies: false, observers: [], staged: [] });
-  const { horizon } = run.span;
-  for (const { t, to, command } of commands) {
-    run.runTo(t);
-    run.command(to, command, t);
-  }
-  run.runTo(end);
-  return run.finish(
-    run.watch.until < horizon ? 'quiet' : end < horizon ? 'stopped' : 'horizon',
-    end,
-  );
+  return run.finish(run.ending, run.watch.until);
 }

@@ -3,6 +3,7 @@ import type { CellState, Entry, Network, Post } from '../core/cell.ts';
 import { Cell } from '../core/cell.ts';
 import type { ChanceState } from '../core/chance.ts';
 import { Chance } from '../core/chance.ts';
+import type { Control } from '../core/control.ts';
 import type { Command, Message, Participant } from '../core/participant.ts';
 import { Scheduler } from '../core/scheduler.ts';
 import type { SimTime } from '../core/time.ts';
@@ -12,6 +13,8 @@ export interface Cast {
   readonly participants: readonly Participant[];
   readonly network: Network;
   readonly seed: string;
+  /** A participant as it is at its first start; by its index. */
+  readonly remake?: (index: number) => Participant;
 }
 
 /** Everything from which all participants continue identically, at an instant with no message under way. */
@@ -37,10 +40,9 @@ export class VirtualHost {
   private readonly scheduler: Scheduler;
   private inFlight = 0;
 
-  /** @param handover continues from it instead of starting. */
-  constructor(cast: Cast, options: VirtualOptions, handover?: Handover) {
-    this.scheduler = new Scheduler(4_096);
-    this.chance = handover === undefined ? new Chance(cast.seed) : Chance.restore(handover.chance);
+  private constructor(cast: Cast, options: VirtualOptions, scheduler: Scheduler, chance: Chance) {
+    this.scheduler = scheduler;
+    this.chance = chance;
     const hop = options.jsonHops === true ? throughJson : (post: Post) => post;
     const sink = {
       entry: options.record,
@@ -49,12 +51,38 @@ export class VirtualHost {
         this.cell(post.destination).deliver(hop(post));
       },
     };
-    const host = { scheduler: this.scheduler, chance: this.chance, network: cast.network, sink };
+    const { network, remake } = cast;
+    const host = { scheduler, chance, network, sink, ...(remake === undefined ? {} : { remake }) };
     this.cells = cast.participants.map((participant, index) => new Cell(participant, index, host));
-    this.cells.forEach((cell, index) => {
-      const state = handover?.cells[index];
+  }
+
+  static open(cast: Cast, options: VirtualOptions): VirtualHost {
+    return new VirtualHost(cast, options, new Scheduler(4_096), new Chance(cast.seed));
+  }
+
+  /** Continues from a handover. */
+  static restore(cast: Cast, options: VirtualOptions, { chance, cells }: Handover): VirtualHost {
+    const host = new VirtualHost(cast, options, new Scheduler(4_096), Chance.restore(chance));
+    host.cells.forEach((cell, index) => {
+      const state = cells[index];
       if (state !== undefined) cell.restore(state);
     });
+    return host;
+  }
+
+  /**
+   * A host that goes on by itself from here; both share the records, which never change.
+   * @param cast the same participants, made anew.
+   */
+  fork(cast: Cast, options: VirtualOptions): VirtualHost {
+    const copy = new VirtualHost(cast, options, this.scheduler.fork(), this.chance.fork());
+    copy.now = this.now;
+    copy.events = this.events;
+    copy.inFlight = this.inFlight;
+    copy.cells.forEach((cell, index) => {
+      cell.share(this.cell(index));
+    });
+    return copy;
   }
 
   /** The participants' first steps, each with what it causes to itself at once, so that entries stay in their order. */
@@ -99,6 +127,11 @@ export class VirtualHost {
   /** A person's or a foreign system's command, at the present instant. */
   command(destination: number, command: Command, now: SimTime): void {
     this.cell(destination).command(command, now);
+  }
+
+  /** A fault begins or ends at a participant. */
+  control(destination: number, control: Control, now: SimTime): void {
+    this.cell(destination).onControl(control, now);
   }
 
   save(at: SimTime): Handover {

@@ -39,13 +39,14 @@ export function chatter(id: string, others: readonly string[]): Participant {
   };
 }
 
-/** Everybody reaches everybody; latencies differ, ties are frequent. */
+/** Everybody reaches everybody, the first one as an exchange; latencies differ, ties are frequent. */
 export const openNetwork = (ids: readonly string[]): Network => ({
   indexOf: (id) => ids.indexOf(id),
   nextHop: (_from, message) => ids.indexOf(message.recipient),
   latency: (from, to, draws) =>
     from === to ? 0 : LEAST_LATENCY_MS + 500 * integer(draws.stream('latency'), 0, 2),
-  isExchange: () => true,
+  isExchange: (from, to) => from === 0 || to === 0,
   isReceipt: () => false,
+  spoilt: () => undefined,
   schemaVersion: '1.0',
 });
