@@ -53,6 +53,27 @@ export const GOALS = {
     op: '<=',
     value: 4_096,
   },
+  'run-fork': {
+    what: 'fork of a run with 10,000 live movements ÷ structuredClone of the same state',
+    unit: 'ms',
+    on: 'ratio',
+    op: '<=',
+    value: 1 / 20,
+  },
+  'explore-rate': {
+    what: 'explore: three countries, twenty movements, random faults',
+    unit: 'seeds/h',
+    on: 'value',
+    op: '>=',
+    value: 100_000,
+  },
+  'lockstep-day': {
+    what: 'lockstep over aedes: a day of pilot traffic',
+    unit: 's',
+    on: 'value',
+    op: '<=',
+    value: 180,
+  },
   'hash-equal': {
     what: 'same seed, same hash: on Deno, on Node, with JSON hops, in lockstep',
     unit: 'share of runs',

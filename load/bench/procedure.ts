@@ -5,6 +5,7 @@ import { figure } from './figures.ts';
 import { tandemCost } from './kernel.ts';
 import { median } from './measure.ts';
 import { inFolder, runScript } from './processes.ts';
+import type { ForkResult } from './fork-run.ts';
 import type { Mark, YearOptions, YearResult } from './year-run.ts';
 
 const REPETITIONS = 3;
@@ -73,6 +74,16 @@ export async function benchMemory(): Promise<Figure> {
   if (few === undefined || many === undefined || few.heapBytes === 0)
     throw new Error('this runtime does not tell what its heap holds');
   return figure('movement-memory', (many.heapBytes - few.heapBytes) / (many.live - few.live));
+}
+
+/** Movements that are under way when a run is forked. */
+const FORKED = 10_000;
+
+/** Time to fork a run ÷ time to clone what makes it up. */
+export async function benchFork(): Promise<Figure> {
+  const { live, forkMs, cloneMs } = await runScript<ForkResult>('fork-run.ts', [String(FORKED)]);
+  if (live < FORKED) throw new Error(`only ${String(live)} movements were under way`);
+  return figure('run-fork', forkMs, { what: 'structuredClone', value: cloneMs });
 }
 
 /** Processor time per movement between two counts of movements, in µs. */

@@ -31,7 +31,7 @@ export interface ClientHandler {
 export class RawClient {
   private readonly socket: Socket;
   private readonly handler: ClientHandler;
-  private rest: Buffer = Buffer.alloc(0);
+  private readonly incoming = new Frames();
   private frames: Buffer[] = [];
   private lastId = 0;
   private isFlushing = false;
@@ -77,15 +77,7 @@ export class RawClient {
   }
 
   private read(chunk: Buffer): void {
-    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    let at = 0;
-    for (;;) {
-      const end = frameEnd(bytes, at);
-      if (end < 0 || end > bytes.length) break;
-      this.take(bytes.subarray(at, end));
-      at = end;
-    }
-    this.rest = bytes.subarray(at);
+    for (const frame of this.incoming.of(chunk)) this.take(frame);
     this.handler.onRead();
   }
 
@@ -107,6 +99,26 @@ export class RawClient {
     if (isAtQos1)
       this.put(Buffer.from([PUBACK << 4, 2, frame[topicEnd] ?? 0, frame[topicEnd + 1] ?? 0]));
     this.handler.onPublish(topic, frame.subarray(topicEnd + (isAtQos1 ? 2 : 0)));
+  }
+}
+
+/** Cuts what comes off a socket into whole frames. */
+export class Frames {
+  private rest: Buffer = Buffer.alloc(0);
+
+  /** The frames that this piece of the stream ends. */
+  of(chunk: Buffer): Buffer[] {
+    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    const frames: Buffer[] = [];
+    let at = 0;
+    for (;;) {
+      const end = frameEnd(bytes, at);
+      if (end < 0 || end > bytes.length) break;
+      frames.push(bytes.subarray(at, end));
+      at = end;
+    }
+    this.rest = bytes.subarray(at);
+    return frames;
   }
 }
 

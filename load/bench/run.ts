@@ -1,12 +1,13 @@
 /** Runs the benches and prints their figures against the goals. Usage: run.ts [--only ID[,ID]] [--full] [--json]. */
 import { parseArgs } from 'node:util';
 import { benchFrames, benchSeek, benchStart } from './dashboard.ts';
+import { benchExplore, benchLockstep } from './explore.ts';
 import type { Figure, FigureId } from './figures.ts';
 import { benchHashes } from './hash.ts';
 import { benchIce } from './ice.ts';
 import { benchTandem } from './kernel.ts';
 import { PeerMissing, runtimeName } from './measure.ts';
-import { benchGrowth, benchMemory, benchProcedure } from './procedure.ts';
+import { benchFork, benchGrowth, benchMemory, benchProcedure } from './procedure.ts';
 import { figureTable } from './table.ts';
 
 /** Something to run, and the figure it gives. */
@@ -29,6 +30,9 @@ const BENCHES: readonly Bench[] = [
   { gives: 'procedure-event-cost', run: benchProcedure },
   { gives: 'movement-cost-growth', run: ({ full }) => benchGrowth(full) },
   { gives: 'movement-memory', run: benchMemory },
+  { gives: 'run-fork', run: benchFork },
+  { gives: 'explore-rate', run: benchExplore },
+  { gives: 'lockstep-day', run: benchLockstep },
   { gives: 'hash-equal', run: benchHashes },
   { gives: 'ice-durable-throughput', run: benchIce },
   { gives: 'start-to-first-truck', run: benchStart },
