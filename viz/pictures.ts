@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: takes the pictures of README.md and docs/ anew, from a real live run of a seed: the map in motion, a movement, the report.
- * Needs a Chromium, or brings one.
+ * `npm run pictures`: takes the pictures of README.md and docs/ anew, from real runs of a seed: the map in motion, a movement, the report;
+ * faults at work; the story of a violation. Needs a Chromium, or brings one.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,6 +20,16 @@ const STROLL = 60;
 const FIRST_LOOK = 30 * HOUR;
 const LOOK_EVERY_MS = 250;
 const LIMIT_MS = 180_000;
+/** What is at work at the first look. */
+const FAULTS = `faults=[
+  { fault: borderClosed, at: 18h, lasts: 1d, post: az-krasny-most, side: entry },
+  { fault: loss, at: 20h, lasts: 20h, share: 0.3 },
+  { fault: nodeCrash, at: 28h, lasts: 8h, node: KAZ },
+  { fault: breakdown, at: 22h, lasts: 12h, by: 18h, share: 0.2 }]`;
+/** Wrong in one place, which costs a story of eight messages with a fault in it. */
+const MUTANT = 'inbox-in-memory';
+/** Wide enough for the story's picture; it is as long as it is. */
+const STORY = { width: 840, height: 600 };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const PICTURES = here('../docs/pictures');
@@ -32,8 +42,8 @@ interface LiveRun {
   stop(): Promise<void>;
 }
 
-async function startRun(folder: string): Promise<LiveRun> {
-  const args = ['live', '--seed', String(SEED), '--speed', String(HURRY)];
+async function startRun(folder: string, more: readonly string[] = []): Promise<LiveRun> {
+  const args = ['live', '--seed', String(SEED), '--speed', String(HURRY), ...more];
   const quiet = ['--no-open', '--http', '0', '--mqtt', '0', '--out', folder];
   const child = spawn('node', [REHEARSE, ...args, ...quiet], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -89,15 +99,34 @@ async function until(
   throw new Error(`${what}: not within ${String(LIMIT_MS / 1_000)} s`);
 }
 
-async function openPage(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: SMALLEST, colorScheme: 'light', locale: 'en' });
+/** A run as it stands at the first look, slowly enough to be looked at. */
+async function runToFirstLook(folder: string, more: readonly string[] = []): Promise<LiveRun> {
+  const run = await startRun(folder, more);
+  try {
+    const { trial } = await stateOf(run);
+    const look = (trial.handedOverAt ?? trial.now) + FIRST_LOOK;
+    await until(run, isoUtc(look), (state) => state.trial.now > look);
+    await command(run, { type: 'setSpeed', speed: STROLL });
+    return run;
+  } catch (error) {
+    await run.stop();
+    throw error;
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  viewport: { readonly width: number; readonly height: number } = SMALLEST,
+): Promise<Page> {
+  const page = await browser.newPage({ viewport, colorScheme: 'light', locale: 'en' });
   await page.goto(url);
   return page;
 }
 
-async function take(page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string, fullPage = false): Promise<void> {
   const path = join(PICTURES, `${name}.png`);
-  await page.screenshot({ path });
+  await page.screenshot({ path, fullPage });
   process.stdout.write(`docs/pictures/${name}.png\n`);
 }
 
@@ -111,16 +140,10 @@ function chosen({ trial }: StateAnswer): string {
   return mrn;
 }
 
-async function main(): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'rehearse-pictures-'));
-  const browser = await openBrowser();
-  const run = await startRun(join(folder, 'run'));
+/** The map in motion, a truck that waits, and the report of the run. */
+async function takeRun(browser: Browser, folder: string): Promise<void> {
+  const run = await runToFirstLook(folder);
   try {
-    const { trial } = await stateOf(run);
-    const begun = trial.handedOverAt ?? trial.now;
-    await until(run, isoUtc(begun + FIRST_LOOK), (state) => state.trial.now > begun + FIRST_LOOK);
-    await command(run, { type: 'setSpeed', speed: STROLL });
     const page = await openPage(browser, run.url.href);
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await until(run, 'a message on its way', (state) => state.trial.pulses.rows.length > 0);
@@ -130,10 +153,47 @@ async function main(): Promise<void> {
     await page.getByRole('heading', { name: mrn }).waitFor();
     await take(page, 'movement');
     await run.stop();
-    const report = await openPage(browser, pathToFileURL(join(folder, 'run/report.html')).href);
-    await take(report, 'report');
+    await take(await openPage(browser, pathToFileURL(join(folder, 'report.html')).href), 'report');
   } finally {
     await run.stop();
+  }
+}
+
+/** What goes wrong on purpose, as the page tells it. */
+async function takeFaults(browser: Browser, folder: string): Promise<void> {
+  const run = await runToFirstLook(folder, ['--set', FAULTS]);
+  try {
+    const page = await openPage(browser, run.url.href);
+    const heading = page.getByRole('heading', { name: 'What goes wrong on purpose' });
+    await heading.evaluate((one) => one.scrollIntoView());
+    await take(page, 'faults');
+  } finally {
+    await run.stop();
+  }
+}
+
+/** The story of a violation: of a mutant's, because nothing else here violates anything. */
+async function takeStory(browser: Browser, folder: string): Promise<void> {
+  const child = spawn('node', [REHEARSE, 'mutants', MUTANT, '--out', folder], { stdio: 'ignore' });
+  await new Promise((resolve) => child.once('exit', resolve));
+  for (const [language, name] of [
+    ['en', 'story'],
+    ['ru', 'story.ru'],
+  ] as const) {
+    const { href } = pathToFileURL(join(folder, `${MUTANT}.${language}.html`));
+    await take(await openPage(browser, href, STORY), name, true);
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'rehearse-pictures-'));
+  const browser = await openBrowser();
+  try {
+    await takeRun(browser, join(folder, 'run'));
+    await takeFaults(browser, join(folder, 'faults'));
+    await takeStory(browser, join(folder, 'story'));
+  } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
   }

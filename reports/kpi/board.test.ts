@@ -229,6 +229,42 @@ test('what nobody announced counts, whether the node tells it or ICE finds it ou
   expect(board.result('downtime')?.breakdown.find(({ key }) => key === 'GEO')?.n).toBe(1);
 });
 
+test('a node that is down for two reasons is down until the last of them is over', () => {
+  const entry = (t: number, fact: { type: string } & Record<string, unknown>): Entry => ({
+    t: t * HOUR,
+    n: 'HOST',
+    s: t,
+    ...fact,
+  });
+  const geo = (t: number, type: string, more = {}): Entry =>
+    entry(t, { type, node: 'GEO', ...more });
+  const unplanned = { unplanned: true, from: '1970-01-01T01:00:00Z' };
+  const downtime = (...entries: Entry[]) => {
+    const board = boardOf([
+      entry(0, { type: 'HandedOver', warmUpMs: 0 }),
+      ...entries,
+      entry(10, { type: 'RunEnded', why: 'horizon' }),
+    ]);
+    const row = board.result('downtime')?.breakdown.find(({ key }) => key === 'GEO');
+    return { percent: row?.value, outages: row?.n };
+  };
+  const told = geo(1, 'OutageAnnounced', unplanned);
+  const crash = (t: number) => geo(t, 'NodeDown', { why: 'nodeCrash' });
+  const missed = geo(3, 'NodeSilent', { since: '1970-01-01T02:00:00Z' });
+  // The outage that it has told of is over while its process is dead, and the other way round.
+  expect(downtime(told, crash(2), geo(3, 'OutageEnded'), geo(5, 'NodeUp'))).toEqual({
+    percent: 40,
+    outages: 1,
+  });
+  expect(downtime(told, crash(2), geo(3, 'NodeUp'), geo(5, 'OutageEnded'))).toEqual({
+    percent: 40,
+    outages: 1,
+  });
+  // Up again, it answers, whenever ICE finds out; silent behind a cut line, it is heard while its process is dead.
+  expect(downtime(crash(2), missed, geo(5, 'NodeUp'), geo(6, 'NodeHeard')).percent).toBe(30);
+  expect(downtime(missed, crash(4), geo(5, 'NodeHeard'), geo(6, 'NodeUp')).percent).toBe(40);
+});
+
 describe('guarantee use', () => {
   test('is weighted by time', () => {
     const entry = (t: number, type: string, exposure: number): Entry => ({
@@ -288,12 +324,19 @@ const ENDS = {
   asked: 'open',
 } as const;
 type End = keyof typeof ENDS;
-type Life = { readonly end: End; readonly limit: number; readonly warm: boolean };
+type Life = {
+  readonly end: End;
+  readonly limit: number;
+  readonly warm: boolean;
+  /** How often it was rejected before, under the same LRN. */
+  readonly tries: number;
+};
 const lives = fc.array(
   fc.record<Life>({
     end: fc.constantFrom(...(Object.keys(ENDS) as End[])),
     limit: fc.nat(100),
     warm: fc.boolean(),
+    tries: fc.nat(2),
   }),
   { maxLength: 60 },
 );
@@ -353,11 +396,15 @@ const AFTER_RELEASE: Readonly<Record<string, readonly (readonly [type: string, r
 
 type Fact = { type: string } & Record<string, unknown>;
 
-function tellLife({ end, limit }: Life, i: number, add: (fact: Fact) => void): void {
+function tellLife({ end, limit, tries }: Life, i: number, add: (fact: Fact) => void): void {
   const lrn = `L${String(i)}`;
   const mrn = `M${String(i)}`;
-  if (end === 'D1') {
+  const reject = () =>
     add({ type: 'DeclarationRejected', row: 'D1', lrn, rules: ['C401'], principal: '' });
+  add({ type: 'TruckReady', truck: `T${String(i)}`, lrn, from: 'ge-poti', to: 'kz-almaty' });
+  for (let n = 0; n < tries; n++) reject();
+  if (end === 'D1') {
+    reject();
     return;
   }
   add({ type: 'DeclarationSubmitted', row: LODGED[end] ?? 'D3', lrn });
@@ -389,10 +436,11 @@ test('counts add up as a naive count of lives does', () => {
       const counted = all.filter(({ warm }) => !warm);
       const of = (outcome: (typeof ENDS)[End]): Life[] =>
         counted.filter(({ end: how }) => ENDS[how] === outcome);
+      const again = counted.reduce((sum, { tries }) => sum + tries, 0);
       const due = (list: Life[]): number => list.filter(({ limit }) => limit < end).length;
       expect(boardOf(entries).counts(end)).toEqual({
-        declared: counted.length,
-        rejected: of('rejected').length,
+        declared: counted.length + again,
+        rejected: of('rejected').length + again,
         invalidated: of('invalidated').length,
         notReleased: of('notReleased').length,
         discharged: of('discharged').length,

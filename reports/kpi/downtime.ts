@@ -6,9 +6,14 @@ import type { BreakdownRow } from './kpi.ts';
 import { kpiOf } from './kpi.ts';
 import type { Handlers, Measure, Range } from './range.ts';
 
+/** How it is known that a node does not answer: its host says so, ICE holds no receipt, or it has told so itself. */
+type Cause = 'down' | 'silent' | 'outage';
+
 interface Availability {
   /** Down since; null while it is up. */
   downSince: number | null;
+  /** It is down until the last of them is over. */
+  readonly causes: Set<Cause>;
   /** Down in ended outages of the period, in ms, less what was announced. */
   downMs: number;
   /** Announced window, if one was. */
@@ -16,6 +21,15 @@ interface Availability {
   to: number;
   outages: number;
 }
+
+const up = (): Availability => ({
+  downSince: null,
+  causes: new Set(),
+  downMs: 0,
+  from: 0,
+  to: 0,
+  outages: 0,
+});
 
 export class Downtime implements Measure {
   readonly learn: Handlers;
@@ -26,18 +40,17 @@ export class Downtime implements Measure {
 
   constructor(range: Range) {
     this.range = range;
-    this.nodes = new Map(
-      range.nodes.map((id) => [id, { downSince: null, downMs: 0, from: 0, to: 0, outages: 0 }]),
-    );
+    this.nodes = new Map(range.nodes.map((id) => [id, up()]));
     this.learn = {
-      NodeDown: ({ node, t }) => this.down(node, t),
-      NodeUp: ({ node, t }) => this.up(node, t),
-      NodeSilent: ({ node, since, t }) => this.down(node, parseIsoUtc(since) ?? t),
-      NodeHeard: ({ node, t }) => this.up(node, t),
+      NodeDown: ({ node, t }) => this.begins(node, 'down', t),
+      // Whoever is up again answers, though ICE hears it a little later.
+      NodeUp: ({ node, t }) => this.ends(node, ['down', 'silent'], t),
+      NodeSilent: ({ node, since, t }) => this.begins(node, 'silent', parseIsoUtc(since) ?? t),
+      NodeHeard: ({ node, t }) => this.ends(node, ['silent'], t),
       OutageAnnounced: ({ node, from, to, unplanned, t }) => {
         const begins = parseIsoUtc(from) ?? t;
         if (unplanned === true) {
-          this.down(node, begins);
+          this.begins(node, 'outage', begins);
           return;
         }
         const found = this.nodes.get(node);
@@ -46,24 +59,27 @@ export class Downtime implements Measure {
         found.to = to === undefined ? Infinity : (parseIsoUtc(to) ?? 0);
       },
       OutageEnded: ({ node, t }) => {
-        this.up(node, t);
+        this.ends(node, ['outage', 'silent'], t);
         const found = this.nodes.get(node);
         if (found !== undefined) found.to = Math.min(found.to, t);
       },
     };
   }
 
-  /** Whoever finds it out first: the host, the node itself, or ICE, which holds no receipt. */
-  private down(node: string, since: number): void {
+  private begins(node: string, cause: Cause, since: number): void {
     const found = this.nodes.get(node);
-    if (found?.downSince !== null) return;
+    if (found === undefined) return;
+    found.causes.add(cause);
+    if (found.downSince !== null) return;
     found.downSince = since;
     found.outages++;
   }
 
-  private up(node: string, t: number): void {
+  private ends(node: string, causes: readonly Cause[], t: number): void {
     const found = this.nodes.get(node);
-    if (found?.downSince == null) return;
+    if (found === undefined) return;
+    for (const cause of causes) found.causes.delete(cause);
+    if (found.downSince === null || found.causes.size > 0) return;
     found.downMs += this.downOf(found, t);
     found.downSince = null;
   }

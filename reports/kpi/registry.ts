@@ -143,6 +143,9 @@ export class Registry {
 
   private onDeclared(fact: EntryOf<'DeclarationSubmitted'> | EntryOf<'DeclarationRejected'>): void {
     const movement = this.at(fact.lrn);
+    // Who was rejected declares again under the number that he knows: that is another movement, with the same truck.
+    movement.outcome = null;
+    movement.state = 'none';
     movement.node = fact.n;
     movement.declaredAt = fact.t;
     movement.counted = this.measuring;

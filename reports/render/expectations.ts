@@ -1,6 +1,7 @@
 /** Holds a run against what its scenario expects. */
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
+import type { FactPattern } from '../../simulator/core/fact-pattern.ts';
 import { findKpi } from '../kpi/catalogue.ts';
 import type { Unit } from '../kpi/kpi.ts';
 import { UNITS } from '../kpi/kpi.ts';
@@ -9,20 +10,26 @@ import { formatNumber } from './format.ts';
 import type { Language } from './format.ts';
 import type { ExpectationResult } from './summary.ts';
 
-/** As a scenario writes it. */
-export interface Expectation {
+/** As a scenario writes it: of a figure, or of how often something happens. */
+export type Expectation = {
   readonly that: Bilingual;
-  /** Id of a KPI, name of a count, `dischargedOfDue` (0 to 1) or `violations`. */
-  readonly kpi: string;
   readonly atLeast?: number | undefined;
   readonly atMost?: number | undefined;
-}
+} & (
+  | {
+      /** Id of a KPI, name of a count, `dischargedOfDue` (0 to 1) or `violations`. */
+      readonly kpi: string;
+    }
+  | FactPattern
+);
 
 export interface Figures {
   readonly kpis: Readonly<Record<string, { readonly value: number | null; readonly unit: Unit }>>;
   readonly movements: MovementCounts;
   /** Violations of invariants. */
   readonly violations: number;
+  /** How often something has happened. */
+  readonly happened: (pattern: FactPattern) => number;
 }
 
 /** The figure of a name, in the KPI's own unit; null where nothing was counted, undefined where there is no such figure. */
@@ -41,8 +48,12 @@ export function evaluate(
   expectations: readonly Expectation[],
   figures: Figures,
 ): ExpectationResult[] {
-  return expectations.map(({ that, kpi: id, atLeast, atMost }) => {
-    const found = figureOf(id, figures);
+  return expectations.map((expectation) => {
+    const { that, atLeast, atMost } = expectation;
+    const [id, found] =
+      'kpi' in expectation
+        ? [expectation.kpi, figureOf(expectation.kpi, figures)]
+        : [expectation.happens, figures.happened(expectation)];
     const vacuous = id === 'dischargedOfDue' && found === null;
     const within =
       typeof found === 'number' &&

@@ -69,8 +69,21 @@ function factsOf(data: ReportData, naming: Naming): string {
       ? []
       : [[naming.word('observers'), names(observers)] satisfies [string, string]]),
     [naming.word('traffic'), traffic],
+    ...faultFacts(data, naming),
   ];
   return `<dl class="facts">${facts.map(([name, text]) => `<dt>${escapeText(name)}</dt><dd>${escapeText(text)}</dd>`).join('')}</dl>`;
+}
+
+/** What went wrong on purpose, and what of it never came. */
+function faultFacts({ summary: { faults = [] } }: ReportData, naming: Naming): [string, string][] {
+  const lines = faults.map(({ text, begun, never }) =>
+    fill(naming.word(never === 0 ? 'faultText' : 'faultNever'), {
+      fault: naming.say(text),
+      begun: naming.number(begun),
+      never: naming.number(never),
+    }),
+  );
+  return lines.length === 0 ? [] : [[naming.word('onPurpose'), lines.join('; ')]];
 }
 
 /** Passed: every step and expectation holds and no invariant was violated. */

@@ -49,6 +49,7 @@ describe('expectations', () => {
     kpis: { adherence: { value: 98.5, unit: '%' }, borderDwellP50: { value: null, unit: 'h' } },
     movements,
     violations: 0,
+    happened: ({ happens }) => (happens === 'RepeatDropped' ? 3 : 0),
   };
   const that = { en: 'it holds', ru: 'выполняется' };
   const passes = (
@@ -72,6 +73,15 @@ describe('expectations', () => {
     expect(passes('dischargedOfDue', 0.9, undefined, none)).toBe(true);
     expect(passes('borderDwellP50', undefined, 10)).toBe(false);
     expect(passes('toString', 0)).toBe(false);
+  });
+
+  test('of what happens hold by how often it has', () => {
+    const happens = 'RepeatDropped';
+    expect(evaluate([{ that, happens, atLeast: 3 }], figures)).toMatchObject([
+      { id: happens, pass: true, judged: true, detail: 'it holds: 3 (at least 3)' },
+    ]);
+    expect(evaluate([{ that, happens, atMost: 2 }], figures)[0]?.pass).toBe(false);
+    expect(evaluate([{ that, happens: 'Sunshine', atLeast: 1 }], figures)[0]?.pass).toBe(false);
   });
 
   test('say what was expected and what was found in both languages', () => {

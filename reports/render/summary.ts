@@ -25,6 +25,23 @@ export interface StepSummary {
   readonly missing: readonly string[];
 }
 
+/** How often a kind of fault that the scenario plans has begun, and how often its time or its condition never came; those at random are never missed. */
+export interface FaultSummary {
+  readonly kind: string;
+  readonly text: Bilingual;
+  readonly begun: number;
+  readonly never: number;
+}
+
+/** What a live run did for real beside the rule of a fault. */
+export interface RealDeed {
+  readonly fault: string;
+  readonly kind: string;
+  readonly act: string;
+  /** What was done, or why nothing was. */
+  readonly text: Bilingual;
+}
+
 export interface RunSummary {
   readonly scenario: string;
   readonly seed: string;
@@ -40,5 +57,10 @@ export interface RunSummary {
   readonly expectations: readonly ExpectationResult[];
   /** Of a scenario with a script. */
   readonly steps?: readonly StepSummary[];
-  readonly journal: { readonly path: string; readonly entries: number; readonly sha256: string };
+  /** Of a scenario in which something is to go wrong on purpose. */
+  readonly faults?: readonly FaultSummary[];
+  /** Of a live run in which something went wrong on purpose. */
+  readonly real?: readonly RealDeed[];
+  /** No path where the scenario keeps a digest only. */
+  readonly journal: { readonly path?: string; readonly entries: number; readonly sha256: string };
 }

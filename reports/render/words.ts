@@ -17,6 +17,12 @@ export const WORDS = {
     'movements declared: {declared}, messages: {messages}, events: {events}',
     'задекларировано перевозок: {declared}, сообщений: {messages}, событий: {events}',
   ),
+  onPurpose: both('Went wrong on purpose', 'Намеренные сбои'),
+  faultText: both('{fault} (times: {begun})', '{fault} (раз: {begun})'),
+  faultNever: both(
+    '{fault} (times: {begun}; never came: {never})',
+    '{fault} (раз: {begun}; не наступило: {never})',
+  ),
   passed: both('Passed', 'Выполнено'),
   passedSoFar: both(
     'Nothing failed; not everything could be judged yet',

@@ -11,6 +11,10 @@ const TEXTS: Readonly<Record<AlarmCode, Bilingual>> = {
     '{what} does not answer; messages that wait: {count}, nothing is lost',
     '{what} не отвечает; ожидают сообщений: {count}, ничего не потеряно',
   ),
+  nodeLeft: both(
+    '{what} has left and waits to join again; messages that wait: {count}, nothing is lost',
+    '{what} вне прогона и ожидает возвращения; ожидают сообщений: {count}, ничего не потеряно',
+  ),
   enquiry: both(
     '{what}: not discharged in time, under enquiry',
     '{what}: не завершена в срок, розыск',

@@ -4,6 +4,7 @@ import type { Attention, MilestoneKind } from './trial-rows.ts';
 
 export type AlarmCode =
   | 'nodeDown'
+  | 'nodeLeft'
   | 'enquiry'
   | 'recovery'
   | 'claim'
@@ -52,15 +53,16 @@ export function alarmsOf(trial: Trial): Alarm[] {
 
 function nodeAlarms(trial: Trial): Alarm[] {
   const alarms: Alarm[] = [];
-  for (const { id, up, changedAt, held, outageTo } of trial.nodes.values()) {
+  for (const { id, up, why, changedAt, held, outageTo } of trial.nodes.values()) {
     if (up) continue;
     let waiting = held;
     if (id === 'ICE') for (const node of trial.nodes.values()) waiting += node.unacknowledged;
     const since = changedAt ?? trial.now;
+    const left = why === 'left';
     alarms.push({
       id: `nodeDown ${id}`,
-      code: 'nodeDown',
-      strength: 3,
+      code: left ? 'nodeLeft' : 'nodeDown',
+      strength: left ? 2 : 3,
       since,
       until: outageTo,
       what: id,

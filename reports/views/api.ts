@@ -32,7 +32,39 @@ export interface ClockState {
   /** Simulated seconds per second of the wall clock. */
   readonly speed: number;
   readonly state: 'running' | 'paused' | 'ended';
+  /** Who holds it up: processes that have owed an answer for a second and longer. */
+  readonly awaited?: readonly AwaitedInfo[];
 }
+
+/** A process that has not answered: what it was asked, and since when. */
+export interface AwaitedInfo {
+  readonly node: string;
+  /** Number of the window, and the simulated time that it spans. */
+  readonly window: number;
+  readonly from: SimTime;
+  readonly until: SimTime;
+  /** Messages that arrive in it. */
+  readonly messages: number;
+  /** Whether an event of its own is due in it. */
+  readonly ownEvent: boolean;
+  /** In ms of the wall clock. */
+  readonly forMs: number;
+}
+
+/** A rule of the range that was broken: what it says, and where. */
+export interface BrokenRule {
+  readonly text: Bilingual;
+  readonly t: SimTime;
+  /** Whose doing it is, as far as the journal tells; empty where it does not. */
+  readonly node: string;
+  readonly mrn?: string;
+  readonly messageId?: string;
+  /** What was seen instead, in English. */
+  readonly detail: string;
+}
+
+/** Broken rules that the page is told of at the most. */
+export const BROKEN_MAX = 20;
 
 /** Simulated instants between which a run lies: with its warm-up, measured, at the latest. */
 export interface RunSpan {
@@ -56,12 +88,16 @@ export interface RunInfo {
   readonly participants: readonly string[];
   readonly observers: readonly string[];
   readonly offices: readonly OfficeInfo[];
+  /** Kinds of faults in words. */
+  readonly faults: Readonly<Record<string, Bilingual>>;
   readonly entries: number;
   readonly clock: ClockState;
   /** How much of a recording has been read so far, 0 to 1; always 1 in a live run. */
   readonly read: number;
   /** Line at which a recording breaks off; null where it is whole. */
   readonly cutAtLine: number | null;
+  /** Rules of the range that it has broken, the first ones; empty in a run that is in order. */
+  readonly broken: readonly BrokenRule[];
   /** Changes when the server begins another run: what was folded before is worthless then. */
   readonly instance: string;
 }
@@ -109,7 +145,7 @@ export interface MessageAnswer {
 }
 
 /** Event `clock` of `/api/stream`. */
-export type StreamClock = ClockState & Pick<RunInfo, 'entries' | 'read' | 'cutAtLine'>;
+export type StreamClock = ClockState & Pick<RunInfo, 'entries' | 'read' | 'cutAtLine' | 'broken'>;
 
 /** Event `entries` of `/api/stream`: entries `from`, `from + 1` and so on. Event `reset` says: fetch the state anew. */
 export interface StreamBatch {
@@ -121,6 +157,10 @@ export interface StreamBatch {
 export type ApiCommand =
   | { readonly type: 'pause' | 'resume' | 'stop' }
   | { readonly type: 'setSpeed'; readonly speed: number }
+  /** With the trainer's token: a country's process ends in order, and what is for it waits. */
+  | { readonly type: 'leave'; readonly node: string }
+  /** A new process goes on from its store. */
+  | { readonly type: 'join'; readonly node: string; readonly runtime?: 'deno' | 'node' }
   /** With the trainer's token: a code that lets a person take this seat, once. */
   | { readonly type: 'inviteSeat'; readonly seat: string }
   /** With the trainer's token, or with a code. */

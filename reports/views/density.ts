@@ -8,6 +8,8 @@ export type MarkKind =
   | 'portClosed'
   | 'fault'
   | 'nodeDown'
+  /** Somebody let it leave. */
+  | 'nodeLeft'
   | 'nodeUp'
   | 'command'
   | 'seat'
@@ -17,10 +19,12 @@ export type MarkKind =
 export interface Mark {
   readonly kind: MarkKind;
   readonly t: number;
-  /** End of what has one: a storm, a closure. */
+  /** End of what has one: a storm, a closure, a fault. */
   readonly until: number | null;
-  /** A port, node, seat or command. */
+  /** A port, node, seat or command; of a fault its kind. */
   readonly what: string;
+  /** What the scenario says of a fault. */
+  readonly said?: Readonly<Record<string, unknown>>;
 }
 
 export interface DensityView {
@@ -80,13 +84,15 @@ export class Density {
         this.add(fact.why === 'weather' ? 'storm' : 'portClosed', fact.t, fact.until, fact.port);
         break;
       case 'NodeDown':
-        this.add('nodeDown', fact.t, null, fact.node);
+        this.add(fact.why === 'left' ? 'nodeLeft' : 'nodeDown', fact.t, null, fact.node);
         break;
       case 'NodeUp':
         this.add('nodeUp', fact.t, null, fact.node);
         break;
       case 'CommandGiven': {
         const type = fact.command['type'];
+        // A fault has its own mark.
+        if (type === 'fault' || type === 'faultHeals') break;
         this.add('command', fact.t, null, typeof type === 'string' ? type : '');
         break;
       }
@@ -100,12 +106,22 @@ export class Density {
       case 'RunEnded':
         this.add('ended', fact.t, null, fact.why);
         break;
+      case 'FaultInjected':
+        this.add('fault', fact.t, fact.until, fact.kind, fact.said);
+        break;
       default:
-        if (entry.type.startsWith('Fault')) this.add('fault', entry.t, null, entry.rule ?? '');
+        break;
     }
   }
 
-  private add(kind: MarkKind, t: number, until: number | null, what: string): void {
-    if (this.marks.length < MARKS) this.marks.push({ kind, t, until, what });
+  private add(
+    kind: MarkKind,
+    t: number,
+    until: number | null,
+    what: string,
+    said?: Mark['said'],
+  ): void {
+    if (this.marks.length < MARKS)
+      this.marks.push({ kind, t, until, what, ...(said === undefined ? {} : { said }) });
   }
 }

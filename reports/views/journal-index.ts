@@ -123,6 +123,7 @@ export class JournalIndex {
       case 'MessageRefused':
       case 'MessageRepeated':
       case 'RepeatDropped':
+      case 'FaultStruck':
         this.noteMessage(fact.id);
         break;
       case 'FerrySailed':

@@ -44,6 +44,8 @@ export interface StoryMessage {
   /** The rule under which it was refused. */
   readonly refused: string | null;
   readonly repeats: number;
+  /** The first fault that struck it on its way, how, and from whom it was going. */
+  readonly struck: { readonly fault: string; readonly is: string; readonly by: string } | null;
   readonly body: object | null;
 }
 
@@ -95,6 +97,11 @@ export class MessageTeller {
       case 'MessageRepeated': {
         const draft = this.drafts.get(fact.id);
         if (draft !== undefined) draft.repeats++;
+        break;
+      }
+      case 'FaultStruck': {
+        const draft = this.drafts.get(fact.id);
+        if (draft !== undefined) draft.struck ??= { fault: fact.fault, is: fact.is, by: fact.n };
         break;
       }
       default:
@@ -150,6 +157,7 @@ export class MessageTeller {
       correlation: fact.re ?? null,
       refused: null,
       repeats: 0,
+      struck: null,
       body: body ?? null,
     };
   }

@@ -14,6 +14,8 @@ export type Doing =
   | 'ready'
   | 'driving'
   | 'resting'
+  /** Before a closed road, or broken down. */
+  | 'stopped'
   | 'queued'
   | 'served'
   | 'cleared'
@@ -213,6 +215,8 @@ export interface SideView {
   readonly cleared: number;
   /** Of the last trucks cleared, in ms from joining the queue, oldest first; at most 32. */
   readonly recentWaits: readonly number[];
+  /** Nobody is served until then; null where it is open. */
+  readonly closedUntil: Time | null;
 }
 
 export interface PostView extends Row {
@@ -281,6 +285,23 @@ export interface TaskView extends Row {
 export interface SeatView extends Row {
   readonly person: string;
   readonly since: Time;
+}
+
+/** A fault at work; `id` is its own name in the run. */
+export interface FaultView extends Row {
+  /** Of the catalogue of faults. */
+  readonly kind: string;
+  readonly since: Time;
+  /** When it heals. */
+  readonly until: Time;
+  /** Participants that it strikes. */
+  readonly on: readonly string[];
+  /** An office, post, port, place or node that its scenario names. */
+  readonly where: string | null;
+  /** All that its scenario says of it: shares, lengths, sides. */
+  readonly said: Readonly<Record<string, unknown>>;
+  /** Messages that it has struck so far. */
+  struck: number;
 }
 
 /** A message on its way over ICE, or lately there: what a pulse on the map needs. */

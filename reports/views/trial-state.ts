@@ -2,6 +2,7 @@
 import type { SavedRows } from './rows.ts';
 import { Rows } from './rows.ts';
 import type {
+  FaultView,
   MovementView,
   NodeView,
   PortView,
@@ -36,6 +37,7 @@ export interface TrialSnapshot {
   readonly tasks: SavedRows<TaskView>;
   readonly seats: SavedRows<SeatView>;
   readonly pulses: SavedRows<PulseView>;
+  readonly faults: SavedRows<FaultView>;
   readonly leaving: readonly string[];
   readonly ended: readonly string[];
   readonly delivered: readonly string[];
@@ -69,6 +71,7 @@ export class TrialState {
   readonly tasks = new Rows<TaskView>((row) => ({ ...row }));
   readonly seats = new Rows<SeatView>((row) => ({ ...row }));
   readonly pulses = new Rows<PulseView>((row) => ({ ...row }));
+  readonly faults = new Rows<FaultView>((row) => ({ ...row }));
   /** LRN of a movement by its MRN. */
   private readonly lrns = new Map<string, string>();
   /** Trucks that have left, movements that have ended, messages that are delivered: in that order, so that the oldest go first. */
@@ -148,6 +151,7 @@ export class TrialState {
       tasks: this.tasks.save(),
       seats: this.seats.save(),
       pulses: this.pulses.save(),
+      faults: this.faults.save(),
       leaving: [...this.leaving],
       ended: [...this.ended],
       delivered: [...this.delivered],
@@ -168,6 +172,7 @@ export class TrialState {
     this.tasks.restore(saved.tasks);
     this.seats.restore(saved.seats);
     this.pulses.restore(saved.pulses);
+    this.faults.restore(saved.faults);
     this.leaving = [...saved.leaving];
     this.ended = [...saved.ended];
     this.delivered = [...saved.delivered];

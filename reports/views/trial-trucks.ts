@@ -24,8 +24,10 @@ export function stepTruck(state: TrialState, entry: Entry): void {
       move(truck, fact.km, fact.toKm, fact.t, fact.until);
       break;
     }
-    case 'TruckRested': {
-      const truck = turn(state, fact.truck, 'resting', fact.t);
+    case 'TruckRested':
+    case 'TruckStopped': {
+      const doing = fact.type === 'TruckRested' ? 'resting' : 'stopped';
+      const truck = turn(state, fact.truck, doing, fact.t);
       if (truck !== undefined) move(truck, fact.km, fact.km, fact.t, fact.until);
       break;
     }
@@ -63,6 +65,12 @@ export function stepTruck(state: TrialState, entry: Entry): void {
       }));
       break;
     }
+    case 'PostClosed':
+      changeSide(state, fact.post, fact.side, (side) => ({ ...side, closedUntil: fact.until }));
+      break;
+    case 'PostOpened':
+      changeSide(state, fact.post, fact.side, (side) => ({ ...side, closedUntil: null }));
+      break;
     case 'TruckArrived': {
       const truck = turn(state, fact.truck, 'arrived', fact.t);
       if (truck !== undefined) stand(truck, fact.place, null, fact.t);
@@ -193,6 +201,7 @@ const IDLE: SideView = {
   background: 0,
   cleared: 0,
   recentWaits: [],
+  closedUntil: null,
 };
 
 function changeSide(

@@ -28,6 +28,32 @@ test('an outage is that of the node that announced it, and ends when it says so'
   expect(trial.nodes.get('AZE')).toMatchObject({ outageTo: 3 * HOUR });
 });
 
+test('a fault is at work until it heals, and counts what it strikes', () => {
+  const trial = new Trial(ONE_TRUCK_HEADER.participants);
+  const said = (t: number, n: string, fact: { type: string } & Record<string, unknown>): void => {
+    trial.step({ t, n, s: t, ...fact });
+  };
+  const injected = { type: 'FaultInjected', on: ['ICE', 'GEO'], until: 3 * HOUR };
+  said(HOUR, 'HOST', { ...injected, fault: 'loss-1', kind: 'loss', said: { node: 'GEO' } });
+  said(HOUR, 'HOST', { ...injected, fault: 'brokerCrash-1', kind: 'brokerCrash' });
+  said(2 * HOUR, 'GEO', {
+    type: 'FaultStruck',
+    fault: 'loss-1',
+    id: 'GEO-1',
+    msg: 'X001',
+    is: 'lost',
+  });
+  expect(trial.faults.get('loss-1')).toMatchObject({
+    ...{ where: 'GEO', struck: 1, until: 3 * HOUR },
+    said: { node: 'GEO' },
+  });
+  expect(trial.faults.get('brokerCrash-1')).toMatchObject({ where: null, struck: 0 });
+  const saved = Trial.restore(JSON.parse(JSON.stringify(trial.save())) as never);
+  said(3 * HOUR, 'HOST', { type: 'FaultHealed', fault: 'loss-1' });
+  expect([...trial.faults.values()].map(({ id }) => id)).toEqual(['brokerCrash-1']);
+  expect(saved.faults.size).toBe(2);
+});
+
 describe('one truck', () => {
   test('every participant is on the map before its first entry', () => {
     expect(
@@ -103,6 +129,7 @@ describe('one truck', () => {
       background: 1.5,
       cleared: 1,
       recentWaits: [2 * HOUR],
+      closedUntil: null,
     });
     expect(trialAt(BEGIN + 40 * HOUR).ports.get('az-alat-port')).toMatchObject({
       open: false,

@@ -1,5 +1,6 @@
 /** The fold behind the map: where every truck is, how every movement, post, ferry, node and seat stands at a moment of the journal. */
 import type { Entry } from '../../simulator/core/cell.ts';
+import { stepFaults } from './trial-faults.ts';
 import { stepFerry } from './trial-ferries.ts';
 import { stepMovement } from './trial-movements.ts';
 import { stepNetwork } from './trial-network.ts';
@@ -7,6 +8,7 @@ import type { TrialSnapshot } from './trial-state.ts';
 import { TrialState } from './trial-state.ts';
 import { stepTruck } from './trial-trucks.ts';
 import type {
+  FaultView,
   MovementView,
   NodeView,
   PortView,
@@ -38,6 +40,7 @@ export class Trial {
     const { state } = this;
     state.now = entry.t;
     state.entries++;
+    if (entry.type.startsWith('Fault')) stepFaults(state, entry);
     stepNetwork(state, entry);
     if (entry.n === 'WORLD') {
       stepTruck(state, entry);
@@ -102,6 +105,11 @@ export class Trial {
   /** Messages on their way over ICE, and those that arrived last. */
   get pulses(): View<PulseView> {
     return this.state.pulses;
+  }
+
+  /** Faults at work, the oldest first. */
+  get faults(): View<FaultView> {
+    return this.state.faults;
   }
 
   /** The movement of an MRN or LRN. */

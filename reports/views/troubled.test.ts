@@ -171,6 +171,64 @@ describe('what it waits for, and what needs a person', () => {
   });
 });
 
+describe('what is closed on the way', () => {
+  const truck = 'T1';
+  const [post, side] = ['az-krasny-most', 'entry'] as const;
+  const onTheRoad: Fact[] = [
+    ...released,
+    {
+      ...{
+        type: 'TruckReady',
+        n: 'WORLD',
+        truck,
+        plate: 'AA-123-BB',
+        carrier: 'C',
+        from: 'ge-poti',
+      },
+      ...{
+        to: 'uz-tashkent',
+        route: ['ge-poti', 'uz-tashkent'],
+        flow: 'f',
+        goods: '8458',
+        tonnes: 9,
+      },
+    },
+    { type: 'TruckDrove', n: 'WORLD', truck, km: 0, toKm: 300, until: 5 * DAY },
+  ];
+  const queued: Fact[] = [
+    ...onTheRoad,
+    { type: 'TruckQueued', n: 'WORLD', truck, post, side, pair: 'p', queue: 0, background: 1 },
+  ];
+  const closed: Fact = { type: 'PostClosed', n: 'WORLD', post, side, until: 30 * DAY };
+  const opened: Fact = { type: 'PostOpened', n: 'WORLD', post, side };
+  const stopped: Fact = {
+    ...{ type: 'TruckStopped', n: 'WORLD', truck, km: 120, until: 20 * DAY, why: 'roadClosed' },
+  };
+
+  test.for([
+    ['a post', [...queued, closed], 'postClosed', post, 30 * DAY],
+    ['a post that is open again', [...queued, closed, opened], 'queue', post, null],
+    ['the other side of it', [...queued, { ...closed, side: 'exit' }], 'queue', post, null],
+    ['a road', [...onTheRoad, stopped], 'stopped', 'AA-123-BB', 20 * DAY],
+  ] as const)('%s', ([, facts, code, who, nextAt]) => {
+    const trial = trialOf(...facts);
+    const waiting = whyWaiting(trial, trial.movement(LRN)!)!;
+    expect(waiting).toMatchObject({ code, who, nextAt });
+    for (const { en, ru } of [waitingText(waiting), nextText(waiting)]) {
+      expect(en).not.toMatch(/[а-я{]/i);
+      expect(ru).toMatch(/[а-я]/);
+    }
+    expect(trial.posts.get(post)?.entry.closedUntil ?? null).toBe(
+      code === 'postClosed' ? nextAt : null,
+    );
+  });
+
+  test('a truck that cannot go on stands where it is', () => {
+    const row = trialOf(...onTheRoad, stopped).trucks.get(truck);
+    expect(row).toMatchObject({ doing: 'stopped', shape: 'waiting', km: 120, toKm: 120 });
+  });
+});
+
 test('what stopped a truck stops it no more once it is let in, on paper too', () => {
   const unanswered = { type: 'AtrUnanswered', row: 'B5', n: 'AZE', office: BORDER };
   const asked = { type: 'AtrAsked', row: 'B2', n: 'AZE', office: BORDER };

@@ -85,6 +85,51 @@ test('alarms come gravest first and say how much they concern', () => {
   expect(alarmText(alarms[1]!).en).toBe('the port of az-alat-port is closed; trucks that wait: 1');
 });
 
+test('who has left is told apart from who does not answer', () => {
+  const trial = trialAt(BEGIN);
+  const host = { t: BEGIN + 1, n: 'HOST', type: 'NodeDown' };
+  trial.step({ ...host, s: 900, node: 'KAZ', why: 'left' });
+  trial.step({ ...host, s: 901, node: 'UZB', why: 'silent' });
+  const alarms = alarmsOf(trial);
+  expect(alarms.map(({ code, strength, what }) => [code, strength, what])).toEqual([
+    ['nodeDown', 3, 'UZB'],
+    ['nodeLeft', 2, 'KAZ'],
+  ]);
+  expect(alarms.map((alarm) => alarmText(alarm).ru.split(';')[0])).toEqual([
+    'UZB не отвечает',
+    'KAZ вне прогона и ожидает возвращения',
+  ]);
+});
+
+describe('a fault that strikes a message', () => {
+  const sent = ONE_TRUCK.findIndex(({ type, msg }) => type === 'MessageSent' && msg === 'X006');
+  const advice = ONE_TRUCK[sent];
+  if (advice === undefined) throw new Error('the fixture has lost its end');
+  const { t, n } = advice;
+  const struck: Entry = {
+    ...{ t, n, s: 9_000, type: 'FaultStruck', fault: 'receiptsLost-12' },
+    ...{ id: advice['id'], msg: 'X006', is: 'lost' },
+  };
+  const told = ONE_TRUCK.toSpliced(sent + 1, 0, struck, { ...struck, s: 9_001, is: 'delayed' });
+
+  test('is told of the message in the story of its movement, the first time', () => {
+    const story = movementStory(
+      told.map((entry) => ({ entry })),
+      MRN,
+    )!;
+    const hit = story.messages.filter((message) => message.struck !== null);
+    expect(hit.map(({ code, struck }) => [code, struck])).toEqual([
+      ['X006', { fault: 'receiptsLost-12', is: 'lost', by: n }],
+    ]);
+  });
+
+  test('is found with the movement, though it does not name it', () => {
+    const index = new JournalIndex();
+    for (const entry of told) index.step(entry);
+    expect(index.find(MRN).map((position) => told[position])).toContain(struck);
+  });
+});
+
 describe('the story of a movement', () => {
   const story = movementStory(
     ONE_TRUCK.map((entry) => ({ entry })),
@@ -261,5 +306,37 @@ describe('density', () => {
       ['storm', BEGIN + 44 * HOUR],
       ['ended', null],
     ]);
+  });
+
+  test('marks a fault once, and what people do', () => {
+    const density = new Density(MINUTE);
+    const entry = (s: number, type: string, more: object): Entry => ({
+      t: BEGIN + s * MINUTE,
+      n: 'WORLD',
+      s,
+      type,
+      ...more,
+    });
+    const on = {
+      fault: 'borderClosed-1',
+      kind: 'borderClosed',
+      until: BEGIN + HOUR,
+      on: ['WORLD'],
+      said: { side: 'entry' },
+    };
+    density.step(entry(0, 'FaultInjected', on));
+    density.step(entry(1, 'CommandGiven', { command: { type: 'fault', actor: 'fault x' } }));
+    density.step(entry(2, 'CommandGiven', { command: { type: 'takeSeat', actor: 'Nino' } }));
+    density.step(entry(3, 'CommandGiven', { command: { type: 'faultHeals', actor: 'fault x' } }));
+    density.step(entry(4, 'NodeDown', { node: 'GEO', why: 'left' }));
+    density.step(entry(5, 'NodeDown', { node: 'AZE', why: 'nodeCrash' }));
+    const { marks } = density.view();
+    expect(marks.map(({ kind, what }) => [kind, what])).toEqual([
+      ['fault', 'borderClosed'],
+      ['command', 'takeSeat'],
+      ['nodeLeft', 'GEO'],
+      ['nodeDown', 'AZE'],
+    ]);
+    expect(marks[0]?.said).toEqual({ side: 'entry' });
   });
 });

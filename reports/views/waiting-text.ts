@@ -23,7 +23,9 @@ const CODES: Readonly<Record<WaitingCode, Bilingual>> = {
   guaranteeAmendment: both('a valid guarantee from {who}', 'действительной гарантии от {who}'),
   departure: both('its driver to set off', 'выезда водителя'),
   rest: both('its driver, who rests', 'окончания отдыха водителя'),
+  stopped: both('a closed road, or its repair', 'открытия дороги или ремонта'),
   queue: both('its turn at {who}', 'своей очереди: {who}'),
+  postClosed: both('{who}, which is closed', 'открытия поста: {who}'),
   lane: both('the checks in the lane at {who}', 'проверок на полосе: {who}'),
   passage: both('leave to pass from {who}', 'разрешения на проезд: {who}'),
   entryCheck: both('the check on entry at {who}', 'контроля при въезде: {who}'),
@@ -134,6 +136,10 @@ const NEXTS: Readonly<Record<NextCode, Bilingual>> = {
 
 const COUNTS: Readonly<Partial<Record<WaitingCode, Bilingual>>> = {
   queue: both('trucks of the trial waiting there: {count} more', 'ещё машин в очереди: {count}'),
+  postClosed: both(
+    'trucks of the trial waiting there: {count} more',
+    'ещё машин в очереди: {count}',
+  ),
   ferry: both('trucks waiting in the port: {count}', 'машин в порту: {count}'),
   portClosed: both('trucks waiting in the port: {count}', 'машин в порту: {count}'),
 };

@@ -36,11 +36,21 @@ function ofTruck(
         next: 'driverGoesOn',
         nextAt: truck.until,
       });
+    case 'stopped':
+      return waiting({
+        code: 'stopped',
+        since,
+        who: truck.plate,
+        next: 'driverGoesOn',
+        nextAt: truck.until,
+      });
     case 'queued': {
       const side =
         truck.side === null ? undefined : trial.posts.get(truck.place ?? '')?.[truck.side];
       const count = side === undefined ? null : Math.max(0, side.waiting - 1);
-      return waiting({ code: 'queue', since, who: truck.place ?? '', next: 'laneTakes', count });
+      const nextAt = side?.closedUntil ?? null;
+      const code = nextAt === null ? 'queue' : 'postClosed';
+      return waiting({ code, since, who: truck.place ?? '', next: 'laneTakes', nextAt, count });
     }
     case 'served':
       return atBorder(trial, movement, truck);

@@ -2,12 +2,19 @@
 import type { OfficeInfo } from '../../reports/views/api.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { durationMs, startOf } from '../../scenarios/semantics.ts';
+import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
+import { FAULTS } from '../faults/catalogue.ts';
 import { countryOf, isNodeCountry } from '../../nodes/countries/countries.ts';
 import { parseIsoUtc } from '../core/time.ts';
 import { SCENARIO_FILE, SUMMARY_FILE } from '../hosts/run-folder.ts';
 import type { JournalHeader } from '../journal/entry.ts';
 import type { RunAbout } from './source.ts';
+
+/** What goes wrong, by kind of fault. */
+export const FAULT_TEXTS: Readonly<Record<string, Bilingual>> = Object.fromEntries(
+  FAULTS.map(({ id, text }) => [id, text]),
+);
 
 /** The customs offices of these countries (ISO alpha-3); countries without a node have none. */
 export const officesOfCountries = (countries: readonly string[]): readonly OfficeInfo[] =>
@@ -40,6 +47,7 @@ export function aboutScenario(
     participants,
     observers,
     offices: officesOfCountries(participants),
+    faults: FAULT_TEXTS,
   };
 }
 
@@ -64,5 +72,6 @@ export function aboutRecorded(
     participants,
     observers: [],
     offices: officesOfCountries(participants),
+    faults: FAULT_TEXTS,
   };
 }

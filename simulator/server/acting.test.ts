@@ -45,6 +45,28 @@ describe('steering', () => {
     expect(run.asked).toEqual(['pause', 'resume', 'setSpeed 600', 'stop']);
   });
 
+  test('lets countries leave and join, on another runtime if wanted', async () => {
+    expect((await given({ type: 'leave', node: 'KAZ' }, TRAINER)).status).toBe(200);
+    run.away.add('KAZ');
+    const join = { type: 'join', node: 'KAZ', runtime: 'node' };
+    expect((await given(join, TRAINER)).status).toBe(200);
+    expect(run.asked).toEqual(['leave KAZ', 'join KAZ node']);
+  });
+
+  test.for([
+    [{ type: 'leave', node: 'KAZ' }, 'conflict'],
+    [{ type: 'join', node: 'GEO' }, 'conflict'],
+    [{ type: 'leave', node: 'ICE' }, 'notFound'],
+    [{ type: 'join', node: 'XXX' }, 'notFound'],
+    [{ type: 'join', node: 'KAZ', runtime: 'bun' }, 'badRequest'],
+    [{ type: 'leave' }, 'badRequest'],
+  ] as const)('refuses %o with %s', async ([command, code]) => {
+    run.away.add('KAZ');
+    const refused = refusal(await given(command, TRAINER));
+    expect(refused.code).toBe(code);
+    expect(refused.message).not.toBe('');
+  });
+
   test('is refused without a token, with a seat’s, and with one that nobody has', async () => {
     const officer = await sit(SEAT, 'Nino');
     expect(refusal(await given({ type: 'pause' })).code).toBe('unauthorised');
@@ -63,11 +85,23 @@ describe('steering', () => {
     [{ type: 'takeSeat', seat: SEAT, person: '<b>' }, 400],
     [{ type: 'takeSeat', seat: SEAT, person: 'bot.GE000104' }, 400],
     [{ type: 'takeSeat', seat: SEAT, person: 'bot-2' }, 400],
+    [{ type: 'takeSeat', seat: SEAT, person: 'fault borderClosed-1' }, 400],
     [{ type: 'takeSeat', seat: SEAT, person: 'N'.repeat(36) }, 400],
   ] as const)('%j is answered %i with a sentence', async ([command, status]) => {
     const heard = await given(command, TRAINER);
     expect(heard.status).toBe(status);
     expect(refusal(heard).message).toMatch(/^[A-Z`].*\.$/);
+  });
+
+  test.for([
+    { type: 'fault', actor: 'fault borderClosed-1', fault: 'borderClosed', id: 'x', until: 1 },
+    { type: 'fault', seat: SEAT, fault: 'officerAbsent', office: SEAT },
+    { type: 'faultHeals', actor: 'fault borderClosed-1', id: 'borderClosed-1' },
+  ])('a fault is nobody’s to give: %j', async (command) => {
+    const officer = await sit(SEAT, 'Nino');
+    for (const token of [TRAINER, officer, undefined])
+      expect((await given(command, token)).status).toBe(400);
+    expect(run.commands.map(({ type }) => type)).toEqual(['takeSeat']);
   });
 
   test('ends with the run', async () => {

@@ -45,6 +45,7 @@ export class Answers {
       entries,
       read,
       cutAtLine,
+      broken: this.source.broken(),
       clock: this.source.clock(),
       instance: this.instance,
     };

@@ -1,6 +1,8 @@
 /** What people may ask for: the trainer steers the run, whoever holds a seat decides there, and nobody acts for another. */
 import { both } from '../../nodes/common/bilingual.ts';
 import { DECISIONS, onOwnAccount } from '../../nodes/common/tasks.ts';
+import { ProcessFault } from '../../nodes/process/fault.ts';
+import { RUNTIME_NAMES } from '../../nodes/process/runtimes.ts';
 import type { ApiCommand, CommandAnswer } from '../../reports/views/api.ts';
 import type { PersonCommand } from '../core/world-facts.ts';
 import { Refusal } from './refusal.ts';
@@ -61,6 +63,11 @@ export class Commands {
         this.needTrainer(bearer);
         control.setSpeed(command.speed);
         return DONE;
+      case 'leave':
+      case 'join':
+        this.needTrainer(bearer);
+        this.comeOrGo(command, control);
+        return DONE;
       case 'inviteSeat':
         this.needTrainer(bearer);
         this.needSeat(command.seat);
@@ -72,6 +79,27 @@ export class Commands {
       case 'decide':
         return this.decide(command, bearer, control);
     }
+  }
+
+  private comeOrGo(command: ApiCommand & { type: 'leave' | 'join' }, control: RunControl): void {
+    const { node } = command;
+    const { participants, observers } = this.source.about;
+    if (!participants.includes(node) && !observers.includes(node))
+      throw new Refusal(
+        'notFound',
+        both(`There is no country ${node} in this run.`, `В этом прогоне нет страны ${node}.`),
+      );
+    if (command.type === 'leave') {
+      if (!control.leave(node))
+        throw new Refusal('conflict', both(`${node} is away already.`, `${node} уже отсутствует.`));
+    } else if (!joins(control, command))
+      throw new Refusal(
+        'conflict',
+        both(
+          `${node} has not left, or is on its way back by itself.`,
+          `${node} не выходила или уже возвращается сама.`,
+        ),
+      );
   }
 
   private takeSeat(
@@ -223,6 +251,16 @@ export class Commands {
   }
 }
 
+/** @throws Refusal where this machine has no such runtime. */
+function joins(control: RunControl, { node, runtime }: ApiCommand & { type: 'join' }): boolean {
+  try {
+    return control.join(node, runtime);
+  } catch (error) {
+    if (error instanceof ProcessFault) throw new Refusal('unavailable', error.text);
+    throw error;
+  }
+}
+
 /** @throws Refusal for what is no command. */
 function parseCommand(value: Record<string, unknown>): ApiCommand {
   const text = (name: string, most: number): string => {
@@ -249,6 +287,15 @@ function parseCommand(value: Record<string, unknown>): ApiCommand {
         `\`speed\` is a number from ${String(SPEED_MIN)} to ${String(SPEED_MAX)}.`,
       );
     }
+    case 'leave':
+      return { type, node: text('node', 8) };
+    case 'join': {
+      const node = text('node', 8);
+      if (value['runtime'] === undefined) return { type, node };
+      const runtime = RUNTIME_NAMES.find((name) => name === value['runtime']);
+      if (runtime !== undefined) return { type, node, runtime };
+      throw new Refusal('badRequest', `\`runtime\` is one of ${RUNTIME_NAMES.join(', ')}.`);
+    }
     case 'inviteSeat':
       return { type, seat: text('seat', 8) };
     case 'takeSeat':
@@ -270,9 +317,10 @@ function parseCommand(value: Record<string, unknown>): ApiCommand {
   }
 }
 
-/** A name that people can read and that no bot has. */
+/** A name that people can read and that no bot and no fault has. */
 function personName(name: string): string {
-  if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !/^bot(?![\p{L}\p{N}])/u.test(name)) return name;
+  if (/^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) && !/^(bot|fault)(?![\p{L}\p{N}])/u.test(name))
+    return name;
   throw new Refusal(
     'badRequest',
     both(

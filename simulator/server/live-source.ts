@@ -1,9 +1,11 @@
 /** A run that goes on, as the server shows it: sees every entry as it is recorded, keeps the last ones, finds older ones in the file. */
-import type { ClockState } from '../../reports/views/api.ts';
+import type { BrokenRule, ClockState } from '../../reports/views/api.ts';
 import type { Trial } from '../../reports/views/trial.ts';
 import type { Entry } from '../core/cell.ts';
 import type { SimTime } from '../core/time.ts';
 import type { JournalHeader } from '../journal/entry.ts';
+import type { Violation } from '../journal/invariants/invariant.ts';
+import { brokenRules } from './broken-rules.ts';
 import { RunFolds } from './folds.ts';
 import { JournalFile } from './journal-file.ts';
 import { RecentEntries } from './recent-entries.ts';
@@ -17,6 +19,8 @@ export interface LiveGiven {
   /** Writes out what the recorder still holds back. */
   readonly flush: () => void;
   readonly clock: () => ClockState;
+  /** What the invariants have found so far. */
+  readonly violations: () => readonly Violation[];
   readonly control: RunControl;
 }
 
@@ -58,6 +62,10 @@ export class LiveSource implements RunSource {
 
   clock(): ClockState {
     return this.given.clock();
+  }
+
+  broken(): readonly BrokenRule[] {
+    return brokenRules(this.given.violations());
   }
 
   readEntries(from: number, to: number): readonly Recorded[] {

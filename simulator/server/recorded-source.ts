@@ -1,14 +1,16 @@
 /** A recorded run, as the server shows it. Its journal is read once, in slices, so that the page is there at once and fills as reading goes on. */
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClockState } from '../../reports/views/api.ts';
+import type { BrokenRule, ClockState } from '../../reports/views/api.ts';
 import type { Trial } from '../../reports/views/trial.ts';
 import type { SimTime } from '../core/time.ts';
-import { JOURNAL_FILE } from '../hosts/run-folder.ts';
+import { JOURNAL_FILE, SUMMARY_FILE } from '../hosts/run-folder.ts';
 import type { JournalDefect } from '../journal/codec.ts';
 import { parseHeader } from '../journal/codec.ts';
 import type { JournalHeader } from '../journal/entry.ts';
+import type { Violation } from '../journal/invariants/invariant.ts';
 import { aboutRecorded } from './about.ts';
+import { brokenRules } from './broken-rules.ts';
 import { RunFolds } from './folds.ts';
 import { JournalFile } from './journal-file.ts';
 import type { Recorded, RunAbout, RunSource, Scope } from './source.ts';
@@ -36,7 +38,12 @@ export function openRecorded(folder: string): Opened {
   const beside = (name: string): unknown => jsonIn(folder, name);
   return {
     ok: true,
-    source: new RecordedSource(path, header.value, aboutRecorded(header.value, folder, beside)),
+    source: new RecordedSource(
+      path,
+      header.value,
+      aboutRecorded(header.value, folder, beside),
+      brokenRecorded(beside(SUMMARY_FILE)),
+    ),
   };
 }
 
@@ -45,14 +52,16 @@ export class RecordedSource implements RunSource {
   readonly folds: RunFolds;
   private readonly file: JournalFile;
   private readonly given: RunAbout;
+  private readonly rulesBroken: readonly BrokenRule[];
   private readonly listeners = new Set<() => void>();
   private readonly stretches = new Map<number, readonly Recorded[]>();
   private closed = false;
   private whole = false;
 
-  constructor(path: string, header: JournalHeader, about: RunAbout) {
+  constructor(path: string, header: JournalHeader, about: RunAbout, broken: readonly BrokenRule[]) {
     this.header = header;
     this.given = about;
+    this.rulesBroken = broken;
     this.file = new JournalFile(path);
     this.folds = new RunFolds(header.participants, about.span.end - about.span.start);
   }
@@ -124,6 +133,10 @@ export class RecordedSource implements RunSource {
     return { now: this.folds.trial.now, speed: 0, state: 'ended' };
   }
 
+  broken(): readonly BrokenRule[] {
+    return this.rulesBroken;
+  }
+
   readEntries(from: number, to: number): readonly Recorded[] {
     return this.file.read(from, Math.min(to, this.entries));
   }
@@ -152,6 +165,13 @@ export class RecordedSource implements RunSource {
       this.stretches.delete(oldest.value);
     return read;
   }
+}
+
+/** What the summary beside a journal says that was broken; nothing where there is none. */
+function brokenRecorded(summary: unknown): BrokenRule[] {
+  const { invariants } = (summary ?? {}) as { invariants?: { violations?: unknown } };
+  const violations = invariants?.violations;
+  return Array.isArray(violations) ? brokenRules(violations as Violation[]) : [];
 }
 
 /** A header is one line; no header is longer than this. */

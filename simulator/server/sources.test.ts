@@ -56,6 +56,7 @@ describe('a journal on disk', () => {
       journal,
       flush: () => recorder.flush(),
       clock: () => staged.clock,
+      violations: () => staged.violations,
       control: staged.source.control,
     });
     sources.push(source);

@@ -122,7 +122,8 @@ export class Streams {
 
   private clockEvent(): string {
     const { entries, read, cutAtLine } = this.source;
-    const data = JSON.stringify({ ...this.source.clock(), entries, read, cutAtLine });
+    const broken = this.source.broken();
+    const data = JSON.stringify({ ...this.source.clock(), entries, read, cutAtLine, broken });
     return `event: clock\ndata: ${data}\n\n`;
   }
 }

@@ -12,7 +12,8 @@ import { DAY } from '../core/time.ts';
 import type { PersonCommand } from '../core/world-facts.ts';
 import { headerLine } from '../journal/codec.ts';
 import type { JournalHeader } from '../journal/entry.ts';
-import { officesOfCountries } from './about.ts';
+import type { Violation } from '../journal/invariants/invariant.ts';
+import { FAULT_TEXTS, officesOfCountries } from './about.ts';
 import { LiveSource } from './live-source.ts';
 import type { RunAbout, RunControl } from './source.ts';
 
@@ -38,13 +39,17 @@ const ABOUT: RunAbout = {
   participants: ['GEO', 'AZE', 'KAZ', 'UZB'],
   observers: ['TKM'],
   offices: officesOfCountries(['GEO', 'AZE', 'KAZ', 'UZB']),
+  faults: FAULT_TEXTS,
 };
 
 /** A live run that does nothing by itself: the test adds entries, and sees what was asked for. */
 export class StagedRun {
   readonly asked: string[] = [];
+  /** Who has left. */
+  readonly away = new Set<string>();
   readonly commands: PersonCommand[] = [];
   readonly source: LiveSource;
+  violations: readonly Violation[] = [];
   clock: ClockState = { now: BEGIN, speed: 60, state: 'running' };
 
   constructor() {
@@ -53,6 +58,9 @@ export class StagedRun {
       resume: () => void this.asked.push('resume'),
       setSpeed: (speed) => void this.asked.push(`setSpeed ${String(speed)}`),
       stop: () => void this.asked.push('stop'),
+      leave: (node) => this.asked.push(`leave ${node}`) > 0 && !this.away.has(node),
+      join: (node, runtime = 'deno') =>
+        this.asked.push(`join ${node} ${runtime}`) > 0 && this.away.has(node),
       command: (command) => void this.commands.push(command),
     };
     this.source = new LiveSource({
@@ -61,6 +69,7 @@ export class StagedRun {
       journal: undefined,
       flush: () => undefined,
       clock: () => this.clock,
+      violations: () => this.violations,
       control,
     });
   }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MRN } from '../../reports/fixtures/one-truck.ts';
+import { SMALLEST } from '../testing/browser.ts';
 import { isCovered, misfits } from '../testing/fit.ts';
 import { eventually, lookAt, usePages } from '../testing/pages.ts';
 import type { ServedRecording } from '../testing/served-runs.ts';
@@ -21,7 +22,9 @@ const FULL = [
   ),
 ];
 /** What an officer and the trainer see, of one truck in a live run. */
-const LIVE = [`movement:${MRN}`, 'message:GEO-1', 'seat:AZ000201'].map((what) => `show=${what}`);
+const LIVE = [`movement:${MRN}`, 'message:GEO-1', 'seat:AZ000201', 'node:KAZ'].map(
+  (what) => `show=${what}`,
+);
 
 test.for([
   ['en', 'light'],
@@ -52,6 +55,26 @@ test('the panel at its double width leaves the rest whole', async () => {
     600,
   );
   expect((await misfits(page)).filter((words) => words.startsWith('outside'))).toEqual([]);
+});
+
+test('a telephone shows it one below the other, and nothing is out of reach', async () => {
+  const stage = await ServedStage.open(({ type, n }) => type === 'TaskDecided' && n === 'AZE');
+  pages.after(() => stage.server.close());
+  const page = await pages.open(stage.server.trainerUrl, { language: 'ru' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  pages.after(() => page.setViewportSize(SMALLEST));
+  for (const screen of ['', 'show=node:KAZ', 'show=seat:AZ000201']) {
+    await lookAt(page, screen);
+    for (const part of ['header', 'main', 'aside', 'footer', 'aside h2']) {
+      const box = await page.locator(part).first().boundingBox();
+      if (box === null) throw new Error(`${part} is not there`);
+      expect(box.x, part).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, part).toBeLessThanOrEqual(390);
+      expect(box.y + box.height, part).toBeLessThanOrEqual(844);
+    }
+    await page.getByRole('button', { name: 'Пуск' }).click({ trial: true });
+    await page.getByRole('button', { name: /^Рабочие места/ }).click({ trial: true });
+  }
 });
 
 test('what must be known is read over whatever is open', async () => {

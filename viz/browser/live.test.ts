@@ -39,6 +39,19 @@ test('the trainer pauses the run: its clock stands for everybody', async () => {
   await guest.locator('header').getByText('Live').waitFor();
 });
 
+test('a country leaves and joins again while the run goes on', async () => {
+  const page = await pages.open(run.trainerUrl);
+  await page.goto(new URL('/?show=node:KAZ', run.trainerUrl).href);
+  const leave = page.getByRole('button', { name: 'Let it leave for a while' });
+  await leave.click();
+  await page.getByRole('button', { name: 'Let it leave now' }).click();
+  await page.getByText(/^Left .* · waits to join again$/).waitFor();
+  const time = await clock(page);
+  await eventually(() => clock(page)).not.toBe(time);
+  await page.getByRole('button', { name: 'Let it join again' }).click();
+  await leave.waitFor();
+});
+
 test('a person takes a seat, decides what waits there, hands it back; the journal keeps it all', async () => {
   const page = await pages.open(run.trainerUrl);
   for (let i = 0; i < 2; i++) await page.getByRole('button', { name: 'Faster' }).click();

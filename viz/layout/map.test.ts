@@ -220,6 +220,9 @@ describe('nodes', () => {
     expect(backlogOf(trial, 'ICE')).toBe(21);
     trial.step({ t: 99, n: 'HOST', s: 0, type: 'NodeDown', node: 'GEO', why: 'killed' });
     expect(healthOf(trial, 'GEO')).toBe('down');
+    trial.step({ t: 100, n: 'HOST', s: 1, type: 'NodeUp', node: 'GEO' });
+    trial.step({ t: 101, n: 'HOST', s: 2, type: 'NodeDown', node: 'GEO', why: 'left' });
+    expect(healthOf(trial, 'GEO')).toBe('away');
   });
 
   test('exchange messages that run to ICE, then to whom they are for', () => {

@@ -66,15 +66,15 @@ export function alongArc({ from, bend, to }: Arc, share: number): Point {
 export const arcPath = ({ from, bend, to }: Arc): string =>
   `M${String(from.x)},${String(from.y)}Q${String(bend.x)},${String(bend.y)} ${String(to.x)},${String(to.y)}`;
 
-/** well: full ring; slow: dashed; down: open. */
-export type Health = 'well' | 'slow' | 'down';
+/** well: full ring; slow: dashed; down: open; away: open as well, but somebody wanted it so. */
+export type Health = 'well' | 'slow' | 'down' | 'away';
 
 /** With more messages than this waiting, something is slow: on a quiet day a message waits for two seconds. */
 const BACKLOG_SLOW = 20;
 
 export function healthOf(trial: Trial, id: string): Health {
   const node = trial.nodes.get(id);
-  if (node?.up === false) return 'down';
+  if (node?.up === false) return node.why === 'left' ? 'away' : 'down';
   const announced = node !== undefined && node.outageFrom !== null && node.outageFrom <= trial.now;
   const over = announced && (node.outageTo === null || node.outageTo > trial.now);
   return over || backlogOf(trial, id) > BACKLOG_SLOW ? 'slow' : 'well';

@@ -139,6 +139,13 @@ export function loadOf(trial: Trial, crossing: Crossing, flow: Flow): Load {
   return { trucks, waitMs };
 }
 
+/** A port that is shut, or a post with a side at which nobody is served. */
+export const isClosed = (trial: Trial, { id, kind, flows }: Crossing): boolean =>
+  (kind === 'port' && trial.ports.get(id)?.open === false) ||
+  flows.some(({ sides }) =>
+    sides.some(({ post, side }) => (trial.posts.get(post)?.[side].closedUntil ?? null) !== null),
+  );
+
 export const standing = (side: PostView[Side] | undefined): number =>
   side === undefined ? 0 : side.waiting + side.serving;
 

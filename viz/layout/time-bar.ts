@@ -26,6 +26,7 @@ const TOLD: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>([
   'portClosed',
   'fault',
   'nodeDown',
+  'nodeLeft',
   'command',
   'seat',
 ]);

@@ -34,7 +34,7 @@ export class App {
     this.countries = [...run.participants, ...run.observers];
     this.view = new View(this.countries);
     this.desk = new Desk(takeTokens(location, history, sessionStorage), sessionStorage);
-    this.names = namesOf(run.offices);
+    this.names = namesOf(run);
     this.offices = index(run.offices, ({ code }) => code);
   }
 

@@ -25,7 +25,7 @@ export class Desk {
 
   /** Steers the run; only with the trainer's token. @returns whether it was done. */
   async steer(
-    command: ApiCommand & { type: 'pause' | 'resume' | 'stop' | 'setSpeed' },
+    command: ApiCommand & { type: 'pause' | 'resume' | 'stop' | 'setSpeed' | 'leave' | 'join' },
   ): Promise<boolean> {
     return (await this.give(command, this.tokens.trainer)) !== undefined;
   }

@@ -1,7 +1,7 @@
 /** What people call the things that the journal knows by ids: places, posts, offices, countries, ships, lines, goods. */
 import type { Bilingual } from '../../nodes/common/bilingual.ts';
 import { both } from '../../nodes/common/bilingual.ts';
-import type { OfficeInfo } from '../../reports/views/api.ts';
+import type { RunInfo } from '../../reports/views/api.ts';
 import { CARGO_GROUPS } from '../../scenarios/data/cargo.ts';
 import { CORRIDOR_DATA } from '../../scenarios/data/corridors.ts';
 import { SHORT_NAMES } from '../layout/short-names.ts';
@@ -9,8 +9,8 @@ import { FERRY_LINES } from '../../scenarios/data/ferries.ts';
 
 export type Names = (id: string) => Bilingual;
 
-/** @param offices of the run. Whatever has no name is called by its id. */
-export function namesOf(offices: readonly OfficeInfo[]): Names {
+/** @param run its offices, and its kinds of faults. Whatever has no name is called by its id. */
+export function namesOf({ offices, faults }: Pick<RunInfo, 'offices' | 'faults'>): Names {
   const names = new Map<string, Bilingual>();
   for (const { iso2, iso3, name, nameRu } of CORRIDOR_DATA.countries) {
     names.set(iso3, both(name, nameRu));
@@ -28,6 +28,7 @@ export function namesOf(offices: readonly OfficeInfo[]): Names {
   }
   for (const { id, en, ru } of CARGO_GROUPS) names.set(id, both(en, ru));
   for (const { code, name } of offices) names.set(code, name);
+  for (const [kind, text] of Object.entries(faults)) names.set(kind, text);
   names.set(
     'WORLD',
     both('Trucks, traders and officers', 'Машины, участники ВЭД, должностные лица'),

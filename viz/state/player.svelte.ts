@@ -56,8 +56,8 @@ export class Player {
       onEntries: ({ from, entries }) => this.take(from, entries),
       onClock: (clock) => {
         this.clock.tell(clock, this.wall());
-        const { now, speed, state, ...rest } = clock;
-        this.run = { ...this.run, clock: { now, speed, state }, ...rest };
+        const { entries, read, cutAtLine, broken, ...state } = clock;
+        this.run = { ...this.run, entries, read, cutAtLine, broken, clock: state };
         this.dirty = true;
       },
       onReset: () => void this.renew(),

@@ -4,6 +4,9 @@ import { keepTokens, takeTokens } from '../source/token.ts';
 import { addressText, parseAddress } from './address.ts';
 import { SmoothClock } from './clock.ts';
 import { namesOf } from './names.ts';
+import { FAULTS } from '../../simulator/faults/catalogue.ts';
+import { planned } from '../../simulator/faults/plan.ts';
+import { kindOfFault } from '../../reports/views/trial-faults.ts';
 
 describe('the address', () => {
   test.for([
@@ -32,6 +35,24 @@ describe('the address', () => {
     const selection = { kind: 'message', id: 'a:b/c?d&e=f' } as const;
     const text = addressText({ selection, list: null, at: undefined });
     expect(parseAddress(text).selection).toEqual(selection);
+  });
+});
+
+describe('faults', () => {
+  test('are called by their kind, whatever their number', () => {
+    const specs = FAULTS.flatMap(({ id: fault }) =>
+      Array.from({ length: 11 }, () => ({ fault, at: '1h', lasts: '1h' })),
+    );
+    for (const { id, spec } of planned(specs, '1', 0, 1)) expect(kindOfFault(id)).toBe(spec.fault);
+  });
+
+  test('leave a place in their sentences only for what their scenarios must say, and the page fills in', () => {
+    for (const { id, text, needs } of FAULTS)
+      for (const words of [text.en, text.ru])
+        for (const [, field = ''] of words.matchAll(/`(\w+)`/g)) {
+          expect(needs, id).toContain(field);
+          expect(['times', 'by'], id).toContain(field);
+        }
   });
 });
 
@@ -111,7 +132,10 @@ describe('tokens', () => {
 });
 
 test('everything that the journal names has a name, in both languages', () => {
-  const names = namesOf([officeName('GE000101', 'Tbilisi', 'Тбилиси')]);
+  const names = namesOf({
+    offices: [officeName('GE000101', 'Tbilisi', 'Тбилиси')],
+    faults: { loss: { en: 'messages are lost', ru: 'сообщения теряются' } },
+  });
   expect(names('GE000101')).toEqual({ en: 'Tbilisi', ru: 'Тбилиси' });
   expect(names('KAZ').ru).toBe('Казахстан');
   expect(names('KZ').en).toBe('Kazakhstan');
@@ -120,5 +144,6 @@ test('everything that the journal names has a name, in both languages', () => {
   expect(names('zarifa-aliyeva').en).toBe('Zarifa Aliyeva');
   expect(names('FI-GEO').en).toBe('Insurer, Georgia');
   expect(names('vehicleParts').ru).toMatch(/[а-я]/);
+  expect(names('loss').ru).toBe('сообщения теряются');
   expect(names('nobody')).toEqual({ en: 'nobody', ru: 'nobody' });
 });

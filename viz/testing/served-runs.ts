@@ -45,10 +45,10 @@ export class ServedStage {
     this.tell({ now: ONE_TRUCK[count - 1]?.t ?? 0, state: 'paused' });
   }
 
-  /** Something else happens now, in the world. */
-  happen(fact: Omit<Entry, 't' | 'n' | 's'>): void {
+  /** Something else happens now, in the world or at another participant. */
+  happen(fact: Omit<Entry, 't' | 'n' | 's'>, n = 'WORLD'): void {
     const { clock, source } = this.run;
-    this.run.add({ t: clock.now, n: 'WORLD', s: 9_000 + source.entries, ...fact } as Entry);
+    this.run.add({ t: clock.now, n, s: 9_000 + source.entries, ...fact } as Entry);
   }
 
   tell(clock: Partial<ClockState>): void {

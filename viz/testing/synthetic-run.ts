@@ -130,6 +130,7 @@ export function syntheticRun({ trucks, days, seed = 1 }: SyntheticOptions): Synt
     start: isoUtc(SYNTHETIC_BEGIN),
     realm: 'test',
     bodies: false,
+    timers: {},
   };
   return { header, entries: script.entries(end), begin, end };
 }

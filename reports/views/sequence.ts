@@ -1,5 +1,5 @@
 /** The sequence diagram of a movement as coordinates: a column for each party, a row for each message, time running down. */
-import type { Lane, StoryMessage } from '../../reports/views/movement-messages.ts';
+import type { Lane, StoryMessage } from './movement-messages.ts';
 import { HOUR } from '../../simulator/core/time.ts';
 
 export interface LaneColumn {
@@ -18,6 +18,8 @@ export interface Arrow {
   /** Where it passes ICE; null for messages that do not. */
   readonly via: number | null;
   readonly refused: boolean;
+  /** A fault struck it on its way. */
+  readonly struck: StoryMessage['struck'];
   /** Not received yet. */
   readonly underWay: boolean;
   /** From a lane to itself. */
@@ -55,13 +57,20 @@ export function withoutOfficers(
   };
 }
 
-/** Room on the left for times, and from a lane to the edge, px. */
-const TIMES = 40;
-const EDGE = 32;
-/** Columns closer than this cannot be read; then the diagram is wider than its panel and scrolls. */
-const COLUMN_MIN = 30;
-const ROW = 22;
-const GAP_ROW = 24;
+/** How much room a diagram takes, px. */
+export interface Spacing {
+  /** On the left, for times. */
+  readonly times: number;
+  /** From a lane to the edge. */
+  readonly edge: number;
+  /** Columns closer than this cannot be read; then the diagram is wider than its panel and scrolls. */
+  readonly columnMin: number;
+  readonly row: number;
+  readonly gapRow: number;
+}
+
+const CLOSE: Spacing = { times: 40, edge: 32, columnMin: 30, row: 22, gapRow: 24 };
+
 /** The names of the lanes are drawn apart, so that they stay in sight; this much is left for them. */
 export const HEAD = 34;
 const GAP_FROM_MS = HOUR;
@@ -71,12 +80,13 @@ export function sequenceLayout(
   lanes: readonly Lane[],
   messages: readonly StoryMessage[],
   width: number,
+  { times, edge, columnMin, row, gapRow }: Spacing = CLOSE,
 ): SequenceLayout {
   const spaces = Math.max(1, lanes.length - 1);
-  const column = Math.max(COLUMN_MIN, (width - TIMES - 2 * EDGE) / spaces);
+  const column = Math.max(columnMin, (width - times - 2 * edge) / spaces);
   const columns = lanes.map((lane, i) => ({
     lane,
-    x: TIMES + EDGE + i * column,
+    x: times + edge + i * column,
     nameY: i % 2 === 0 ? 12 : 27,
   }));
   const xOf = new Map(columns.map(({ lane, x }) => [lane.id, x]));
@@ -88,16 +98,16 @@ export function sequenceLayout(
   for (const message of messages) {
     const t = message.sentAt;
     if (before !== undefined && t - before >= GAP_FROM_MS) {
-      gaps.push({ y: y + GAP_ROW / 2 - 6, ms: t - before });
-      y += GAP_ROW;
+      gaps.push({ y: y + gapRow / 2 - 6, ms: t - before });
+      y += gapRow;
     }
     const timed =
       before === undefined || Math.floor(t / MINUTE_MS) !== Math.floor(before / MINUTE_MS);
     arrows.push(arrowOf(message, xOf, ice, y, timed));
-    y += ROW;
+    y += row;
     before = t;
   }
-  return { width: TIMES + 2 * EDGE + spaces * column, height: y + 4, columns, arrows, gaps };
+  return { width: times + 2 * edge + spaces * column, height: y + 4, columns, arrows, gaps };
 }
 
 function arrowOf(
@@ -107,7 +117,7 @@ function arrowOf(
   y: number,
   timed: boolean,
 ): Arrow {
-  const { id, code, from, to, overIce, sentAt, receivedAt, refused } = message;
+  const { id, code, from, to, overIce, sentAt, receivedAt, refused, struck } = message;
   const x1 = xOf.get(from) ?? 0;
   const x2 = xOf.get(to) ?? x1;
   const through = overIce && ice !== null && ice !== x1 && ice !== x2 ? ice : null;
@@ -119,6 +129,7 @@ function arrowOf(
     x2,
     via: through,
     refused: refused !== null,
+    struck,
     underWay: receivedAt === null && refused === null,
     loop: x1 === x2,
     labelX: labelAt(x1, x2, through),
