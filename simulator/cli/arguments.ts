@@ -37,7 +37,12 @@ export class Arguments {
     } catch (error) {
       const cause =
         error instanceof Error
-          ? (error.message.split('\n')[0] ?? '').replace(/\.? To specify.*$/, '')
+          ? (error.message.split('\n')[0] ?? '')
+              .replace(/\.? To specify.*$/, '')
+              .replace(
+                /^Option '(--[\w-]+)' argument is ambiguous\.?$/,
+                '$1 has no value: what follows it begins with a hyphen',
+              )
           : 'the arguments are off';
       throw new Failure(EXIT.usage, cause, 'see `rehearse help`');
     }

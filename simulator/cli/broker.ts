@@ -1,10 +1,18 @@
-/** An outside broker named on the command line: read, and looked for once before a run begins. */
+/** An outside broker named on the command line: read, and, before a run begins, looked for once. */
 import { connect } from 'node:net';
 import { EXIT, Failure } from './failure.ts';
 
 /** Longer than any broker worth running over takes to accept a connection. */
 const KNOCK_MS = 5_000;
 const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1_883, 'mqtts:': 8_883 };
+
+/** @param text what stands after this option. @throws Failure where it is no address. */
+export function readBroker(text: string, option = 'broker'): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && PORTS[url.protocol] !== undefined && url.hostname !== '') return url;
+  const advice = 'write it as mqtt://host:port, or mqtt://user:password@host:port';
+  throw new Failure(EXIT.usage, `--${option} ${text} is no address of a broker`, advice);
+}
 
 /**
  * @param text what stands after --broker; undefined asks for the embedded broker.
@@ -13,14 +21,9 @@ const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1_883, 'mqtts:': 8_88
  */
 export async function reachBroker(text: string | undefined): Promise<string | undefined> {
   if (text === undefined) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const port = url === undefined ? undefined : PORTS[url.protocol];
-  if (url === undefined || port === undefined || url.hostname === '') {
-    const advice = 'write it as mqtt://host:port, or mqtt://user:password@host:port';
-    throw new Failure(EXIT.usage, `--broker ${text} is no address of a broker`, advice);
-  }
+  const url = readBroker(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const problem = await knock(host, url.port === '' ? port : Number(url.port));
+  const problem = await knock(host, Number(url.port === '' ? PORTS[url.protocol] : url.port));
   if (problem === undefined) return text;
   const advice = 'start the broker, or correct the address';
   throw new Failure(EXIT.surroundings, `--broker ${url.host}: ${problem}`, advice);

@@ -1,15 +1,14 @@
 /** `rehearse check`: recomputes the hash and the invariants of a recorded run, or of all runs of a plan; `--again` runs every step anew from its inputs. */
 import { join } from 'node:path';
 import type { Scenario } from '../../scenarios/schema.ts';
-import type { Command } from '../core/participant.ts';
 import { hashedLine, NodeHash } from '../core/node-hash.ts';
-import type { SimTime } from '../core/time.ts';
 import { sha256 } from '../hosts/digest.ts';
-import { longestTimers, toldBy } from '../hosts/cast.ts';
-import { runAgain } from '../hosts/rehearsal.ts';
+import { Inputs, runAgain } from '../hosts/again.ts';
+import { shortestTimers, toldBy } from '../hosts/cast.ts';
 import { HOST } from '../journal/entry.ts';
 import { runHash } from '../journal/hash.ts';
 import { INVARIANTS, InvariantWatch } from '../journal/invariants/invariants.ts';
+import { ANY_LENGTH } from '../journal/invariants/objects.ts';
 import { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson, printLine } from './output.ts';
@@ -32,12 +31,6 @@ interface Verdict {
     readonly same: boolean;
     readonly differs: readonly string[];
   };
-}
-
-/** Inputs that a run was given while it went on. */
-interface Inputs {
-  readonly commands: { readonly t: SimTime; readonly to: string; readonly command: Command }[];
-  end: SimTime;
 }
 
 export function check(args: string[]): number {
@@ -69,21 +62,19 @@ export function check(args: string[]): number {
 function verdictOn(folder: string, anew: boolean): Verdict {
   const hashes = new Map<string, NodeHash>();
   const scenario = scenarioOf(folder) as Scenario | undefined;
-  const invariants = new InvariantWatch(
-    INVARIANTS,
-    scenario === undefined ? undefined : longestTimers(toldBy(scenario)),
-  );
-  const inputs: Inputs = { commands: [], end: 0 };
-  const read = journalOf(folder, (entry) => {
+  // Without its scenario nobody knows how short its timers were.
+  const shortest = scenario === undefined ? ANY_LENGTH : shortestTimers(toldBy(scenario));
+  const judged: { watch?: InvariantWatch } = {};
+  const inputs = new Inputs();
+  const read = journalOf(folder, (entry, body, header) => {
     let hash = hashes.get(entry.n);
     if (hash === undefined) hashes.set(entry.n, (hash = new NodeHash(sha256)));
     hash.add(hashedLine(entry));
-    invariants.step(entry);
-    if (entry.type === 'CommandGiven')
-      inputs.commands.push({ t: entry.t, to: entry.n, command: entry['command'] as Command });
-    inputs.end = entry.t;
+    judged.watch ??= new InvariantWatch(INVARIANTS, header.timers, shortest);
+    judged.watch.step(entry, body);
+    inputs.step(entry);
   });
-  invariants.end(inputs.end);
+  judged.watch?.end(inputs.end);
   const nodes = new Map([...hashes].map(([id, hash]) => [id, hash.hex()]));
   const hex = runHash(nodes, [HOST, ...read.header.participants], sha256);
   const recorded = (summaryOf(folder)?.['journal'] as { sha256?: string } | undefined)?.sha256;
@@ -93,7 +84,7 @@ function verdictOn(folder: string, anew: boolean): Verdict {
     recorded,
     same: recorded === undefined || recorded === hex,
     cut: read.cut,
-    invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
+    invariants: { checked: INVARIANTS.length, violations: [...(judged.watch?.violations ?? [])] },
     ...(anew ? { again: again(folder, scenario, read.header.seed, inputs, nodes, hex) } : {}),
   };
 }
@@ -129,7 +120,7 @@ function again(
       `${folder} has no scenario.json`,
       'only a run in its own folder can be run again',
     );
-  const result = runAgain({ scenario, seed, commands: inputs.commands, end: inputs.end });
+  const result = runAgain(scenario, seed, inputs);
   const ids = new Set([...nodes.keys(), ...result.nodes.keys()]);
   const differs = [...ids].filter((id) => nodes.get(id) !== result.nodes.get(id));
   return { sha256: result.sha256, same: result.sha256 === hex, differs };

@@ -2,12 +2,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { documents, LIMITS_SOURCE } from '../../reports/docs/documents.ts';
 import { EXIT } from './failure.ts';
+import { faultPages } from './fault-pages.ts';
+import { invariantPages } from './invariant-pages.ts';
+import { mutantPages } from './mutant-pages.ts';
 import { printLine } from './output.ts';
 
 const root = new URL('../../', import.meta.url);
 
 function docs(check: boolean): number {
-  const pages = documents(readFileSync(new URL(LIMITS_SOURCE, root), 'utf8'));
+  const limits = readFileSync(new URL(LIMITS_SOURCE, root), 'utf8');
+  const pages = [...documents(limits), ...faultPages(), ...invariantPages(), ...mutantPages()];
   let stale = 0;
   for (const { name, text } of pages) {
     const path = new URL(`docs/${name}`, root);

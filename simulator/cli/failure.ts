@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProcessFault } from '../../nodes/process/fault.ts';
-import { PlayerLost } from '../hosts/process-player.ts';
+import { PlayerLost } from '../hosts/process-watch.ts';
 import { FolderInUse } from '../hosts/run-folder.ts';
 
 /** Exit codes (design, section 8). */
@@ -67,6 +67,9 @@ const SYSTEM: Readonly<Record<string, readonly [cause: string, advice: string]>>
   ENOSPC: ['the disk is full', 'make room, or choose another folder with --out'],
   ENOENT: ['a file or folder is missing', 'correct the path'],
   EROFS: ['the disk cannot be written', 'choose another folder with --out'],
+  ENOTDIR: ['a file stands where a folder is needed', 'correct the path'],
+  EEXIST: ['a file stands where a folder is needed', 'correct the path'],
+  EISDIR: ['a folder stands where a file is needed', 'correct the path'],
 };
 
 /** What Deno says without a code. */

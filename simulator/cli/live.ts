@@ -1,10 +1,13 @@
 /** `rehearse live`: the main job. Everything up, dashboard open, paced to the wall clock; the report at the end. */
 import { join } from 'node:path';
 import { WORLD } from '../../nodes/common/routing.ts';
+import type { RuntimeName } from '../../nodes/process/runtimes.ts';
 import type { RunSummary } from '../../reports/render/summary.ts';
 import { LockstepRun } from '../hosts/lockstep-run.ts';
-import type { ProcessWatch } from '../hosts/process-player.ts';
+import type { ProcessWatch } from '../hosts/process-watch.ts';
 import { machineWall, Pacer } from '../hosts/pacer.ts';
+import { RealFaults } from '../hosts/real-faults.ts';
+import { PATIENCE } from '../hosts/vigil.ts';
 import type { RunRequest } from '../hosts/rehearsal.ts';
 import { headerOf } from '../hosts/rehearsal.ts';
 import { toldBy } from '../hosts/cast.ts';
@@ -20,7 +23,10 @@ import { printJson, printLine } from './output.ts';
 import { openPage } from './replay.ts';
 import { writeReports } from './report.ts';
 import { lasting, mustLoad } from './scenario.ts';
+import { SECURITY_OPTIONS, securityFor } from './security.ts';
+import { runtimeCalled, runtimesIn } from './runtimes.ts';
 import { failed, printSummary, RunBooks, summarise } from './summary.ts';
+import type { Summarised } from './summary.ts';
 
 const OPTIONS = {
   speed: 'text',
@@ -30,6 +36,8 @@ const OPTIONS = {
   http: 'text',
   mqtt: 'text',
   broker: 'text',
+  runtime: 'text',
+  ...SECURITY_OPTIONS,
   bind: 'text',
   out: 'text',
   open: 'flag',
@@ -52,22 +60,26 @@ export async function live(args: string[]): Promise<number> {
   const language = options.choice('lang', ['en', 'ru'], 'en');
   const say = options.flag('json') === true ? toStandardError : printLine;
   const broker = await reachBroker(options.text('broker'));
+  const runtimes = runtimesIn(options.text('runtime'), scenario);
   const httpPort = options.whole('http', 0, 65_535) ?? 8_080;
   const mqttPort = options.whole('mqtt', 0, 65_535) ?? 1_883;
 
   const folder = makeRunFolder(scenario.id, seed, options.text('out'));
   writeJson(join(folder, SCENARIO_FILE), scenario);
+  const security = await securityFor(options, Object.keys(toldBy(scenario).codes), folder, broker);
   const books = new RunBooks(scenario);
   const begun = performance.now();
   const journal = join(folder, JOURNAL_FILE);
   const stage = new Stage(say);
-  const header = headerOf(scenario, seed, toldBy(scenario).participants, true);
+  const real = new RealFaults(say);
+  const header = headerOf(scenario, seed, toldBy(scenario), true);
   const source = new LiveSource({
     header,
     about: aboutScenario(scenario, { mode: 'live', host: 'live', folder }),
     journal,
     flush: () => stage.flush(),
     clock: () => stage.clock(speed),
+    violations: () => books.invariants.violations,
     control: stage,
   });
   const request: RunRequest = {
@@ -88,13 +100,18 @@ export async function live(args: string[]): Promise<number> {
       bind,
       mqtt: mqttPort,
       ...(broker === undefined ? {} : { broker }),
+      security,
+      runtimes,
+      patience: PATIENCE,
+      real,
       compareHashes: false,
       watch: stage,
     });
     stage.raise(run, speed, source);
     announce(server, run, say);
     if (options.flag('open') !== false) openPage(server.trainerUrl);
-    const summary = await perform(run, stage, { scenario, seed, folder, books, begun });
+    const given = { scenario, seed, folder, books, real: real.done, begun };
+    const summary = await perform(run, stage, given);
     source.changed();
     const written = writeReports(folder, ['html', 'json', 'csv'], ['en', 'ru']);
     if (options.flag('json') === true) printJson(summary);
@@ -108,7 +125,7 @@ export async function live(args: string[]): Promise<number> {
   }
 }
 
-type Given = Pick<Parameters<typeof summarise>[0], 'scenario' | 'seed' | 'folder' | 'books'> & {
+type Given = Pick<Summarised, 'scenario' | 'seed' | 'folder' | 'books' | 'real'> & {
   readonly begun: number;
 };
 
@@ -158,6 +175,7 @@ class Stage implements ProcessWatch {
   private abandon: () => void = () => undefined;
   private readonly say: (line: string) => void;
   private run: LockstepRun | undefined;
+  private source: LiveSource | undefined;
   private pacer: Pacer | undefined;
   private over = false;
 
@@ -170,6 +188,7 @@ class Stage implements ProcessWatch {
 
   raise(run: LockstepRun, speed: number, source: LiveSource): void {
     this.run = run;
+    this.source = source;
     this.pacer = new Pacer(run.conductor, speed, machineWall);
     this.pacer.onChange(() => source.changed());
     if (this.stopped) this.pacer.stop();
@@ -186,7 +205,9 @@ class Stage implements ProcessWatch {
   clock(speed: number): ReturnType<LiveSource['clock']> {
     const { pacer, run, over } = this;
     if (pacer === undefined) return { now: run?.warm.at ?? 0, speed, state: 'paused' };
+    const awaited = run?.processes.awaited() ?? [];
     return {
+      ...(awaited.length === 0 ? {} : { awaited }),
       now: pacer.now(),
       speed: pacer.speed,
       state: over ? 'ended' : pacer.paused ? 'paused' : 'running',
@@ -220,15 +241,33 @@ class Stage implements ProcessWatch {
     this.pacer?.command(index, { ...command });
   }
 
+  leave(node: string): boolean {
+    const { run } = this;
+    if (run === undefined || run.conductor.isAway(node)) return false;
+    run.conductor.leave(run.warm.recorder.header.participants.indexOf(node));
+    this.pacer?.wake();
+    return true;
+  }
+
+  join(node: string, runtime?: RuntimeName): boolean {
+    const player = this.run?.processes.player(node);
+    return player?.join(runtime === undefined ? undefined : runtimeCalled(runtime)) ?? false;
+  }
+
   onDeath(name: string): void {
     this.say(`${name} has died and is started again; nothing acknowledged is lost`);
   }
 
   onReturn(name: string): void {
     this.say(`${name} is back`);
+    this.pacer?.wake();
   }
 
   onTrouble(name: string, sentence: string): void {
     this.say(`${name}: ${sentence}`);
+  }
+
+  onAwaited(): void {
+    this.source?.changed();
   }
 }

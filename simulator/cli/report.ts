@@ -18,6 +18,7 @@ import { BORDER_TIMES } from '../../scenarios/data/border-times.ts';
 import { namesOf } from '../../scenarios/data/names.ts';
 import { didYouMean } from '../../scenarios/nearest.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
+import { SCENARIO_FILE } from '../hosts/run-folder.ts';
 import { spanOf } from '../hosts/span.ts';
 import { INVARIANTS } from '../journal/invariants/invariants.ts';
 import { officesOfCountries } from '../server/about.ts';
@@ -82,7 +83,7 @@ function writeRun(
   formats: readonly Format[],
   languages: readonly Language[],
 ): string[] {
-  const place = statSync(folder).isDirectory() ? folder : dirname(folder);
+  const place = folderOf(folder);
   return formats.flatMap((format) =>
     languages.map((language) => {
       const path = join(place, fileOf(format, language));
@@ -91,6 +92,9 @@ function writeRun(
     }),
   );
 }
+
+/** Of a run that is named by its folder, or by the journal in it. */
+const folderOf = (path: string): string => (statSync(path).isDirectory() ? path : dirname(path));
 
 const fileOf = (format: Format, language: Language): string =>
   language === 'en' ? `report.${ENDINGS[format]}` : `report.${language}.${ENDINGS[format]}`;
@@ -144,11 +148,13 @@ function dataOf(folder: string): ReportData {
   let board: KpiBoard | undefined;
   const script = expectedOf(scenario);
   const judge = script === undefined ? undefined : new ScriptJudge(script);
-  const { header } = journalOf(folder, (entry, body, { participants }) => {
+  const { header, cut } = journalOf(folder, (entry, body, { participants }) => {
     board ??= new KpiBoard(participants, sampleEvery(horizon - start));
     board.step(entry);
     judge?.step(entry, body);
   });
+  if (cut !== undefined)
+    process.stderr.write(`the journal is cut: ${cut}; the report goes as far as it does\n`);
   const { violations } = summary.invariants;
   return {
     header,
@@ -165,7 +171,8 @@ function dataOf(folder: string): ReportData {
     })),
     published: publishedBorders(),
     names: namesWith(judge?.learnt() ?? [], namesOf(officesOfCountries(scenario.participants))),
-    command: `rehearse run ${scenario.id} --seed ${summary.seed}`,
+    // The scenario as it was run, whatever was changed on the command line.
+    command: `rehearse run ${join(folderOf(folder), SCENARIO_FILE)} --seed ${summary.seed}`,
   };
 }
 

@@ -5,8 +5,11 @@ import { libraryNames, planOf, scenarioFiles } from '../../scenarios/load.ts';
 import { didYouMean } from '../../scenarios/nearest.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import { isoUtc } from '../core/time.ts';
+import { toldBy } from '../hosts/cast.ts';
+import type { ProcessOptions } from '../hosts/lockstep-run.ts';
 import { runLockstep } from '../hosts/lockstep-run.ts';
-import type { RunRequest, RunResult } from '../hosts/rehearsal.ts';
+import { RealFaults } from '../hosts/real-faults.ts';
+import type { RunRequest } from '../hosts/rehearsal.ts';
 import { BODIES_BELOW, runVirtual } from '../hosts/rehearsal.ts';
 import {
   JOURNAL_FILE,
@@ -21,7 +24,9 @@ import { reachBroker } from './broker.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printJson } from './output.ts';
 import { Progress } from './progress.ts';
+import { runtimesIn } from './runtimes.ts';
 import { lasting, mustLoad } from './scenario.ts';
+import { isSecurityAsked, SECURITY_OPTIONS, securityFor } from './security.ts';
 import { expectedMovements } from './expected.ts';
 import {
   failed,
@@ -42,6 +47,8 @@ const OPTIONS = {
   json: 'flag',
   'json-hops': 'flag',
   broker: 'text',
+  runtime: 'text',
+  ...SECURITY_OPTIONS,
   lang: 'text',
 } as const;
 
@@ -98,6 +105,7 @@ async function runOne(
   out: string | undefined,
 ): Promise<RunSummary> {
   const host = options.choice<Host>('host', HOSTS, 'virtual');
+  const apart = apartIn(host, options, scenario);
   const seed = String(options.whole('seed', 0, Number.MAX_SAFE_INTEGER) ?? scenario.seed);
   const folder = makeRunFolder(scenario.id, seed, out);
   const books = new RunBooks(scenario);
@@ -118,7 +126,14 @@ async function runOne(
       progress.show(share, `${isoUtc(now).slice(0, 16)} · ${String(events)} events`),
   };
   writeJson(join(folder, SCENARIO_FILE), scenario);
-  const result = await perform(request, host, folder, options.text('broker'));
+  const result =
+    apart === undefined
+      ? runVirtual(request)
+      : await runLockstep(request, {
+          ...apart,
+          folder,
+          security: await securityFor(options, codesOf(scenario), folder, apart.broker),
+        });
   progress.end();
   return summarise({
     scenario,
@@ -127,28 +142,40 @@ async function runOne(
     folder,
     result,
     books,
+    real: apart?.real?.done,
     wallMs: performance.now() - begun,
   });
 }
 
-function perform(
-  request: RunRequest,
+/** How a run in several processes is run; undefined where one is enough. */
+function apartIn(
   host: Host,
-  folder: string,
-  broker: string | undefined,
-): Promise<RunResult> | RunResult {
-  if (host === 'virtual') return runVirtual(request);
-  return runLockstep(request, {
-    folder,
+  options: Arguments,
+  scenario: Scenario,
+): Omit<ProcessOptions, 'folder'> | undefined {
+  const [broker, runtime] = [options.text('broker'), options.text('runtime')];
+  if (host === 'virtual') {
+    if (runtime === undefined && !isSecurityAsked(options)) return undefined;
+    const what = runtime === undefined ? 'certificates and signatures are' : '--runtime is';
+    const advice = 'add --host lockstep';
+    throw new Failure(EXIT.usage, `${what} for a run in several processes`, advice);
+  }
+  return {
     flush: host === 'live' ? 'full' : 'off',
     bind: '127.0.0.1',
     mqtt: 0,
     ...(broker === undefined ? {} : { broker }),
+    runtimes: runtimesIn(runtime, scenario),
     compareHashes: true,
+    ...(host === 'live' ? { real: new RealFaults(toStandardError) } : {}),
     watch: {
-      onDeath: (name) => process.stderr.write(`${name} has died and is started again\n`),
-      onReturn: (name) => process.stderr.write(`${name} is back\n`),
-      onTrouble: (name, sentence) => process.stderr.write(`${name}: ${sentence}\n`),
+      onDeath: (name) => toStandardError(`${name} has died and is started again`),
+      onReturn: (name) => toStandardError(`${name} is back`),
+      onTrouble: (name, sentence) => toStandardError(`${name}: ${sentence}`),
     },
-  });
+  };
 }
+
+const codesOf = (scenario: Scenario): string[] => Object.keys(toldBy(scenario).codes);
+
+const toStandardError = (line: string): void => void process.stderr.write(`${line}\n`);

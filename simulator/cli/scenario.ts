@@ -1,6 +1,6 @@
 /** `rehearse scenario`: lists, checks, tells, describes and starts scenario files. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { explain } from '../../scenarios/explain.ts';
 import { LIBRARY, libraryNames, loadScenario, scenarioFiles } from '../../scenarios/load.ts';
 import { Scenario } from '../../scenarios/schema.ts';
@@ -65,7 +65,10 @@ function tell(args: Arguments): number {
   filesOf(args).forEach((file, i) => {
     const { scenario: told, name } = mustLoad(file, args.list('set'));
     if (i > 0) printLine('\n---\n');
-    for (const line of explain(told, name, language)) printLine(line);
+    const isKnown = resolve(LIBRARY, `${name}.yaml`) === file;
+    const path = relative(process.cwd(), file);
+    const shown = isKnown ? name : path.startsWith('..') ? file : path;
+    for (const line of explain(told, shown, language)) printLine(line);
   });
   return EXIT.well;
 }

@@ -2,25 +2,29 @@
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { evaluate } from '../../reports/render/expectations.ts';
-import type { RunSummary, StepSummary } from '../../reports/render/summary.ts';
+import type { RealDeed, RunSummary, StepSummary } from '../../reports/render/summary.ts';
 import type { StepResult } from '../../reports/verdict/judge.ts';
 import { ScriptJudge } from '../../reports/verdict/judge.ts';
 import { expectedOf } from '../../scenarios/expected-script.ts';
+import { Happenings } from '../../reports/kpi/happenings.ts';
 import { KpiBoard, sampleEvery } from '../../reports/kpi/board.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
 import type { Entry } from '../core/cell.ts';
 import { isoUtc } from '../core/time.ts';
-import { longestTimers, toldBy } from '../hosts/cast.ts';
+import { longestTimers, shortestTimers, toldBy } from '../hosts/cast.ts';
 import type { RunResult } from '../hosts/rehearsal.ts';
 import { JOURNAL_FILE, SUMMARY_FILE, writeJson } from '../hosts/run-folder.ts';
 import { spanOf } from '../hosts/span.ts';
 import { INVARIANTS, InvariantWatch } from '../journal/invariants/invariants.ts';
+import { FaultBook } from './fault-book.ts';
 import { printLine, printTable } from './output.ts';
 
 /** Everything that is folded while a run happens. */
 export class RunBooks {
   readonly board: KpiBoard;
   readonly invariants: InvariantWatch;
+  readonly happenings: Happenings;
+  readonly faults = new FaultBook();
   /** Of a scenario with a script. */
   readonly judge: ScriptJudge | undefined;
   messages = 0;
@@ -28,8 +32,9 @@ export class RunBooks {
   constructor(scenario: Scenario) {
     const { start, horizon } = spanOf(scenario);
     const told = toldBy(scenario);
-    this.invariants = new InvariantWatch(INVARIANTS, longestTimers(told));
+    this.invariants = new InvariantWatch(INVARIANTS, longestTimers(told), shortestTimers(told));
     this.board = new KpiBoard(told.participants, sampleEvery(horizon - start));
+    this.happenings = new Happenings(scenario.expect.filter((one) => 'happens' in one));
     const script = expectedOf(scenario);
     this.judge = script === undefined ? undefined : new ScriptJudge(script);
   }
@@ -37,7 +42,9 @@ export class RunBooks {
   readonly observe = (entry: Entry, body: object | undefined): void => {
     if (entry.type === 'MessageSent') this.messages++;
     this.board.step(entry);
-    this.invariants.step(entry);
+    this.invariants.step(entry, body);
+    this.happenings.step(entry);
+    this.faults.step(entry);
     this.judge?.step(entry, body);
   };
 }
@@ -49,6 +56,8 @@ export interface Summarised {
   readonly folder: string;
   readonly result: RunResult;
   readonly books: RunBooks;
+  /** What was done for real beside the faults' rules. */
+  readonly real?: readonly RealDeed[] | undefined;
   readonly wallMs: number;
 }
 
@@ -60,10 +69,12 @@ export function summarise({
   folder,
   result,
   books,
+  real = [],
   wallMs,
 }: Summarised): RunSummary {
-  const { board, invariants, messages, judge } = books;
+  const { board, invariants, happenings, messages, judge } = books;
   invariants.end(result.to);
+  const faults = books.faults.results(scenario, seed);
   const movements = board.counts(result.to);
   const kpis = board.values(result.to);
   const summary: RunSummary = {
@@ -77,9 +88,20 @@ export function summarise({
     movements,
     kpis,
     invariants: { checked: INVARIANTS.length, violations: [...invariants.violations] },
-    expectations: evaluate(scenario.expect, { kpis, movements, violations: invariants.count }),
+    expectations: evaluate(scenario.expect, {
+      kpis,
+      movements,
+      violations: invariants.count,
+      happened: happenings.count,
+    }),
     ...(judge === undefined ? {} : { steps: judge.results().map(summaryOfStep) }),
-    journal: { path: join(folder, JOURNAL_FILE), entries: result.entries, sha256: result.sha256 },
+    ...(faults.length === 0 ? {} : { faults }),
+    ...(real.length === 0 ? {} : { real }),
+    journal: {
+      ...(scenario.journal === 'digest' ? {} : { path: join(folder, JOURNAL_FILE) }),
+      entries: result.entries,
+      sha256: result.sha256,
+    },
   };
   const machine = {
     cores: availableParallelism(),
@@ -124,6 +146,10 @@ export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
     ]),
     [1],
   );
+  for (const { kind, text, begun, never } of summary.faults ?? [])
+    printLine(
+      `  fault ${kind}: ${text[language]}: ${String(begun)} begun${never === 0 ? '' : `, ${String(never)} NEVER CAME: the run ended first, or what it waits for never happened`}`,
+    );
   for (const { id, pass, missing } of summary.steps ?? [])
     printLine(
       `  ${pass ? 'passed' : 'FAILED'}: ${id}${missing.map((one) => `\n    ${one}`).join('')}`,
@@ -134,7 +160,7 @@ export function printSummary(summary: RunSummary, language: 'en' | 'ru'): void {
     );
   for (const { invariant, detail } of invariants.violations.slice(0, 5))
     printLine(`  VIOLATED ${invariant}: ${detail}`);
-  printLine(`  journal ${journal.path}, sha256 ${journal.sha256}`);
+  printLine(`  journal ${journal.path ?? 'not kept'}, sha256 ${journal.sha256}`);
 }
 
 /** A run of a plan: one line, and what is missing. */

@@ -12,13 +12,13 @@ interface VerbRow {
 export const VERBS: Readonly<Record<string, VerbRow>> = {
   live: {
     usage:
-      'live [SCENARIO] [--speed 60] [--seed N] [--until 2d] [--set path=value] [--http 8080] [--mqtt 1883] [--broker URL] [--bind ADDRESS] [--out DIR] [--no-open] [--json]',
+      'live [SCENARIO] [--speed 60] [--seed N] [--until 2d] [--set path=value] [--http 8080] [--mqtt 1883] [--broker URL] [--tls] [--signatures] [--papers DIR] [--runtime GEO=node,ICE=deno] [--bind ADDRESS] [--out DIR] [--no-open] [--json]',
     does: 'everything up, dashboard open, report at the end; Ctrl-C writes the report',
     load: async () => (await import('./live.ts')).live,
   },
   run: {
     usage:
-      'run SCENARIO [--seed N] [--until 30d] [--host virtual|lockstep|live] [--set path=value] [--bodies] [--out DIR] [--json]',
+      'run SCENARIO [--seed N] [--until 30d] [--host virtual|lockstep|live] [--broker URL] [--tls] [--signatures] [--papers DIR] [--runtime GEO=node,ICE=deno] [--set path=value] [--bodies] [--json-hops] [--out DIR] [--json]',
     does: 'as fast as the machine goes; a folder runs as a plan',
     load: async () => (await import('./run.ts')).run,
   },
@@ -37,6 +37,17 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     does: 'writes the report of a recorded run, or of all runs of a plan',
     load: async () => (await import('./report.ts')).report,
   },
+  explore: {
+    usage:
+      'explore SCENARIO --seeds A..B [--faults N|none] [--jobs N] [--collect] [--set path=value] [--until 3d] [--lang en|ru] [--out DIR] [--json]',
+    does: 'many seeds with random faults, all invariants on; a violation is made small and told as a story',
+    load: async () => (await import('./explore.ts')).explore,
+  },
+  mutants: {
+    usage: 'mutants [ID ...] [--seeds 60] [--jobs N] [--lang en|ru] [--out DIR] [--json]',
+    does: 'which deliberately wrong nodes, exchanges and insurers are caught, by which script or seed, and how small the story is',
+    load: async () => (await import('./mutants.ts')).mutants,
+  },
   scenario: {
     usage: 'scenario list|validate|explain|schema|new [SCENARIO] [--lang en|ru] [--json]',
     does: 'the library of scenarios',
@@ -54,13 +65,14 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
     load: async () => (await import('./fit.ts')).fit,
   },
   ice: {
-    usage: 'ice --store DIR [--mqtt 1883] [--broker URL] [--bind ADDRESS]',
-    does: 'ICE as a process of its own',
+    usage:
+      'ice --store DIR [--mqtt 1883] [--broker URL] [--tls] [--signatures] [--papers DIR] [--bind ADDRESS] | [--renew GEO] [--revoke GEO] [--accept KAZ=FILE]',
+    does: 'ICE as a process of its own; or what is to be done about certificates and keys',
     load: async () => (await import('./ice.ts')).ice,
   },
   node: {
     usage:
-      'node --country GEO --ice URL --credentials FILE --store DIR [--door 8090] [--bind ADDRESS]',
+      'node --country GEO --ice URL --credentials FILE --store DIR [--papers DIR] [--door 8090] [--bind ADDRESS]',
     does: 'one national application as a process of its own',
     load: async () => (await import('./node.ts')).node,
   },
