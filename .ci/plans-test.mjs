@@ -1,5 +1,5 @@
 // The whole procedure by its scripts: every step passes, no row, rule or message is left out; the conformity plan again live, over a real broker,
-// and on Node 24, with the same journals.
+// with the same journals. Other runtimes and hosts are the matter of `hash-test.mjs`.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,9 @@ import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearse-plans-'));
 
-/** One JSON document that a verb prints. @param node path of a Node 24, or undefined for Deno. */
-function rehearse(args, node) {
-  const launcher = ['simulator/cli/rehearse.js', ...(node === undefined ? [] : ['--runtime=node'])];
-  const text = execFileSync(node ?? process.execPath, [...launcher, ...args, '--json'], {
+/** One JSON document that a verb prints. */
+function rehearse(args) {
+  const text = execFileSync(process.execPath, ['simulator/cli/rehearse.js', ...args, '--json'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 28,
@@ -19,10 +18,10 @@ function rehearse(args, node) {
 }
 
 /** Runs a plan, says how long it took, and holds it to its verdicts; the verb itself fails where a step does. */
-function plan(name, where, more = [], node = undefined) {
+function plan(name, where, more = []) {
   const out = join(folder, where);
   const begun = Date.now();
-  const results = rehearse(['run', name, '--out', out, ...more], node);
+  const results = rehearse(['run', name, '--out', out, ...more]);
   const steps = results.flatMap((result) => result.steps);
   for (const { scenario, invariants } of results)
     expect(invariants.violations.length === 0, `${scenario} violates an invariant`);
@@ -57,12 +56,6 @@ for (const { out } of [conformity, procedure]) {
     `a run of ${out} gives another journal when it is run again`,
   );
 }
-const node = process.env.REHEARSE_NODE24;
-if (node !== undefined)
-  expect(
-    plan('conformity', 'conformity-node', [], node).hashes === conformity.hashes,
-    'Node gave another journal',
-  );
 expect(
   plan('conformity', 'conformity-live', ['--host', 'live']).hashes === conformity.hashes,
   'the live host gave another journal',
