@@ -56,7 +56,7 @@ const MAY_IMPORT = [
   ['simulator/script', [CORE, COMMON, COUNTRIES, DATA, 'simulator/traffic'], []],
   ['simulator/traffic', [CORE, COMMON, COUNTRIES, DATA], ['@faker-js/faker']],
   ['simulator/seats', [CORE, COMMON, COUNTRIES, DATA], []],
-  ['simulator/faults', [CORE, COMMON, COUNTRIES, DATA], []],
+  ['simulator/faults', [CORE, COMMON, COUNTRIES, DATA], ['typebox']],
   [JOURNAL, [CORE, COMMON, COUNTRIES, DATA], []],
 
   ['reports', [CORE, COMMON, JOURNAL], []],
@@ -67,6 +67,7 @@ const MAY_IMPORT = [
       COMMON,
       COUNTRIES,
       'simulator/faults/parameters.ts',
+      'simulator/faults/catalogue.ts',
       'simulator/seats/parameters.ts',
       'reports/kpi/catalogue.ts',
       'reports/verdict/expected.ts',
