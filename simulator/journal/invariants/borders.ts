@@ -3,9 +3,13 @@ import type { Entry } from '../../core/cell.ts';
 import type { Invariant, Report } from './invariant.ts';
 import { text } from './invariant.ts';
 
-/** A movement and its truck, from the declaration to the end. */
+/** A movement and its truck, until the movement has ended and the truck is gone: the papers may be closed while it still waits somewhere. */
 interface Journey {
   released: boolean;
+  /** The movement, once it is released. */
+  mrn: string;
+  isEnded: boolean;
+  isOnTheRoad: boolean;
   /** Entries that offices of transit have let it make and that its truck has not made yet. */
   passages: number;
 }
@@ -53,7 +57,9 @@ class Journeys {
     switch (entry.type) {
       case 'TruckReady': {
         const lrn = text(entry['lrn']);
-        this.byTruck.set(text(entry['truck']), { lrn, journey: this.journeyOf(lrn) });
+        const journey = this.journeyOf(lrn);
+        journey.isOnTheRoad = true;
+        this.byTruck.set(text(entry['truck']), { lrn, journey });
         break;
       }
       case 'MovementReleased':
@@ -70,17 +76,14 @@ class Journeys {
       case 'TruckCleared':
         this.clear(entry);
         break;
-      case 'TruckLeft': {
-        const truck = text(entry['truck']);
-        this.byLrn.delete(this.byTruck.get(truck)?.lrn ?? '');
-        this.byTruck.delete(truck);
+      case 'TruckLeft':
+        this.leave(text(entry['truck']));
         break;
-      }
       case 'MovementWrittenOff':
       case 'MovementInvalidated':
       case 'ProofAccepted':
       case 'DebtRecovered':
-        this.byMrn.delete(text(entry['mrn']));
+        this.end(text(entry['mrn']));
         break;
       default:
         break;
@@ -92,7 +95,25 @@ class Journeys {
     const journey = this.journeyOf(text(entry['lrn']));
     if (this.byMrn.has(mrn)) this.complain(entry, 'released a second time');
     journey.released = true;
+    journey.mrn = mrn;
     this.byMrn.set(mrn, journey);
+  }
+
+  private end(mrn: string): void {
+    const journey = this.byMrn.get(mrn);
+    if (journey === undefined) return;
+    journey.isEnded = true;
+    if (!journey.isOnTheRoad) this.byMrn.delete(mrn);
+  }
+
+  private leave(truck: string): void {
+    const known = this.byTruck.get(truck);
+    if (known === undefined) return;
+    const { lrn, journey } = known;
+    journey.isOnTheRoad = false;
+    if (journey.isEnded) this.byMrn.delete(journey.mrn);
+    this.byLrn.delete(lrn);
+    this.byTruck.delete(truck);
   }
 
   private clear(entry: Entry): void {
@@ -109,7 +130,10 @@ class Journeys {
   /** Trucks are ready before the declaration or after it. */
   private journeyOf(lrn: string): Journey {
     let journey = this.byLrn.get(lrn);
-    if (journey === undefined) this.byLrn.set(lrn, (journey = { released: false, passages: 0 }));
+    if (journey === undefined) {
+      journey = { released: false, mrn: '', isEnded: false, isOnTheRoad: false, passages: 0 };
+      this.byLrn.set(lrn, journey);
+    }
     return journey;
   }
 

@@ -200,6 +200,21 @@ export const ROAD: readonly Cases[] = [
         left,
       ]),
       right('released before the truck is ready', [released, ready(), granted, crossed('entry')]),
+      right('a truck that waits longer than its movement lives', [
+        ready(),
+        released,
+        [HOUR, 'GEO', 'DebtRecovered', { mrn: MRN }],
+        granted,
+        crossed('entry'),
+        left,
+      ]),
+      wrong('past on paper once the movement has ended and the truck is gone', 'without release', [
+        ready(),
+        released,
+        left,
+        [HOUR, 'GEO', 'MovementWrittenOff', { mrn: MRN }],
+        granted,
+      ]),
       right('another truck, of which nothing is known', [crossed('entry')]),
       wrong('out without release', 'truck T1 passed p without release', [ready(), crossed('exit')]),
       wrong('in without passage', 'truck T1 entered at p without having been let past', [
