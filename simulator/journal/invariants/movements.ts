@@ -43,8 +43,9 @@ export const endsAgree: Invariant = {
       step(entry) {
         const mrn = text(entry['mrn']);
         if (entry.type === 'GoodsReleased') {
-          // Goods that turn up after the end have no write-off to wait for.
-          if (movements.get(mrn)?.endedBy === undefined)
+          // Goods that turn up after the end, however long after, have no write-off to wait for.
+          const movement = movements.get(mrn);
+          if (movement !== undefined && movement.endedBy === undefined)
             waiting.set(mrn, { t: entry.t, at: entry.n });
           return;
         }

@@ -132,6 +132,7 @@ export const MOVEMENTS: readonly Cases[] = [
         at(0, 'DebtRecovered', { row: 'R9' }),
         goods,
       ]),
+      right('turned up when the movement is long forgotten', [goods]),
       wrong('never written off', 'not written off within a day', [...ACCEPTED, goods]),
       wrong('never released', 'the goods were not released at destination', [
         ...ACCEPTED,
