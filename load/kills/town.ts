@@ -204,7 +204,7 @@ async function raise(
 
 /** What dying neighbours make a process say. */
 const ORDINARY =
-  /nobody answers there|connection (was )?(lost|closed)|is full|tries again|the exchange is back/;
+  /nobody answers there|connection (was )?(lost|closed)|is full|tries again|is connected$|the exchange is back/;
 
 /** All facts of a participant from this number on. */
 async function factsOf(mortal: Mortal, participant: string, from: number): Promise<Entry[]> {
