@@ -91,6 +91,7 @@ const BACKSLASH = 92;
 
 /** Offset of the bracket at which JSON is nested deeper than `most`; -1 where it never is. Linear, and cheap against parsing. */
 export function tooDeepOffset(json: string, most: number): number {
+  if (hasAtMost(json, '{', most >> 1) && hasAtMost(json, '[', most >> 1)) return -1;
   let depth = 0;
   for (let i = 0; i < json.length; i++) {
     switch (json.charCodeAt(i)) {
@@ -109,6 +110,15 @@ export function tooDeepOffset(json: string, most: number): number {
     }
   }
   return -1;
+}
+
+/** Most messages have too few brackets to be nested deep, and a search for one character is a hundred times as fast as a loop. */
+function hasAtMost(text: string, character: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    if (++count > most) return false;
+  }
+  return true;
 }
 
 /** Offset of the quote that ends the string which begins at `start`. */

@@ -51,8 +51,11 @@ export const LIMITS = {
   drainTimeoutMs: 3_000,
   /** Messages on their way to one recipient before its receipts must come (S001, S002). */
   inFlightPerRecipient: 1_000,
-  /** Messages that one group commit takes in. */
-  messagesPerCommit: 2_000,
+  /** Messages of one country, and their bytes, that wait for ICE's commit; past that its connections are not read. */
+  waitingPerCountry: 500,
+  waitingBytesPerCountry: 4 * 1024 * 1024,
+  /** Messages that one group commit takes in, of all senders in turn. */
+  messagesPerCommit: 250,
   /** First and longest pause before a connection is tried again, in ms. */
   reconnectFirstMs: 50,
   reconnectMostMs: 1_000,

@@ -35,5 +35,6 @@ export function parseIntakeTopic(topic: string): IntakeAddress | undefined {
   return { from, to, domain, messageType };
 }
 
-const domainLetter = (messageType: string): string =>
+/** The level of a topic that stands for the domain of the message. */
+export const domainLetter = (messageType: string): string =>
   isMessageCode(messageType) ? domainOf(messageType) : messageType.slice(0, 1);

@@ -4,6 +4,7 @@ import { asIs, Table } from '../../simulator/core/table.ts';
 import type { Row } from '../../simulator/core/table.ts';
 import type { SimTime } from '../../simulator/core/time.ts';
 import { NO_LANE } from '../common/lane.ts';
+import { Pending } from './pending.ts';
 
 /** A message, and when ICE took it. */
 export interface Queued {
@@ -28,8 +29,8 @@ export class Lanes {
   /** A row each, by lane and number: who sends a thousand messages in one lane must not have all of them written anew with each. */
   private readonly waiting: Table<Queued>;
   // In the step at hand.
-  private readonly changed = new Map<string, Lane | undefined>();
-  private readonly moved = new Map<string, Queued | undefined>();
+  private readonly changed = new Pending<Lane | undefined>();
+  private readonly moved = new Pending<Queued | undefined>();
 
   constructor(to: ParticipantId) {
     this.lanes = new Table<Lane>(`lanes/${to}`, reviveLane);
@@ -80,10 +81,8 @@ export class Lanes {
   /** At the end of the step. */
   write(out: Outcome): void {
     if (this.changed.size === 0) return;
-    for (const [lane, row] of this.changed) out.put(this.lanes, lane, row);
-    for (const [place, queued] of this.moved) out.put(this.waiting, place, queued);
-    this.changed.clear();
-    this.moved.clear();
+    this.changed.take((lane, row) => out.put(this.lanes, lane, row));
+    this.moved.take((place, queued) => out.put(this.waiting, place, queued));
   }
 }
 

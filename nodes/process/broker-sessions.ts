@@ -7,8 +7,11 @@ import { clientIdFault } from './connect-check.ts';
 import type { ConnectFault } from './connect-check.ts';
 import { SecretCheck } from './credentials.ts';
 import type { Verifiers } from './credentials.ts';
-import type { FrontHandler } from './front.ts';
+import type { Answer, FrontHandler } from './front.ts';
 import { InboxWriter } from './inbox-writer.ts';
+import { IntakeRoom } from './intake-room.ts';
+import type { Held } from './intake-room.ts';
+import type { PacketTaker } from './packet-cut.ts';
 
 /** The one quality of service: the exchange repeats until it is acknowledged, receivers drop repeats. */
 export const QOS = 1;
@@ -36,6 +39,10 @@ export class Sessions {
   private readonly handler: FrontHandler;
   /** Whose certificate each connection has shown; undefined where none is asked for. */
   private readonly holders: WeakMap<object, string> | undefined;
+  private readonly room = new IntakeRoom({
+    messages: LIMITS.waitingPerCountry,
+    bytes: LIMITS.waitingBytesPerCountry,
+  });
   private readonly sessions = new WeakMap<Client, Session>();
   /** Who holds a client id. */
   private readonly byClientId = new Map<string, Session>();
@@ -76,20 +83,53 @@ export class Sessions {
     return fault;
   }
 
-  /** Hands a client's message to the handler; an error closes the connection. */
-  async onPublish(client: Client | null, packet: PublishPacket): Promise<Error | null> {
+  /** Hands a client's message that the broker has read to the handler; an error closes the connection. */
+  onPublish(
+    client: Client | null,
+    packet: PublishPacket,
+    done: (error: Error | null) => void,
+  ): void {
     const session = client === null ? undefined : this.sessions.get(client);
-    if (session === undefined) return new Error('no session');
-    const { country } = session;
-    const { topic, qos, payload } = packet;
-    if (qos !== QOS)
-      return new Error(`published at QoS ${qos}; the exchange takes QoS ${QOS} only`);
-    // [MQTT-2.3.1-1]; without it there is no acknowledging it.
-    if (packet.messageId === 0) return new Error('published without a packet identifier');
-    if (!mayPublish(session, topic)) return new Error(`may not publish to ${topic}`);
+    const error = session === undefined ? new Error('no session') : publishFault(session, packet);
+    if (session === undefined || error !== undefined) {
+      done(error ?? null);
+      return;
+    }
+    const { topic, payload } = packet;
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    const verdict = await this.handler.onMessage(country, topic, bytes);
-    return verdict === 'taken' ? null : new Error(verdict.refused);
+    this.handOn(session, topic, bytes, (verdict) => {
+      done(verdict === 'taken' ? null : new Error(verdict.refused));
+    });
+  }
+
+  /** Takes what this client sends most, past the broker. */
+  takerOf(client: Client, stream: Held): PacketTaker {
+    const session = this.sessions.get(client);
+    if (session === undefined) throw new Error('a client that was let in has no session');
+    const { country, writer } = session;
+    return {
+      hasRoom: () => this.room.isFree(country, stream),
+      onPublish: (topic, id, payload) => {
+        // Whatever is wrong with it, the broker and `onPublish` say.
+        if (id === 0 || WILDCARD.test(topic) || !mayPublish(session, topic)) return false;
+        this.handOn(session, topic, payload, (verdict) => {
+          if (verdict === 'taken') writer.acknowledge(id);
+          else if (!client.closed) client.emit('error', new Error(verdict.refused));
+        });
+        return true;
+      },
+      onAlive: () => keepAlive(client),
+    };
+  }
+
+  private handOn(session: Session, topic: string, payload: Uint8Array, answer: Answer): void {
+    const { country } = session;
+    const { length } = payload;
+    this.room.enter(country, length);
+    this.handler.onMessage(country, topic, payload, (verdict) => {
+      this.room.leave(country, length);
+      answer(verdict);
+    });
   }
 
   /** Only one's own inbox and what is public. A shared subscription (`$share/…`) would be granted and never served. */
@@ -194,6 +234,28 @@ export class Sessions {
     if (readers === undefined) this.readers.set(country, (readers = new Set()));
     return readers;
   }
+}
+
+function publishFault(
+  session: Session,
+  { topic, qos, messageId }: PublishPacket,
+): Error | undefined {
+  if (qos !== QOS) return new Error(`published at QoS ${qos}; the exchange takes QoS ${QOS} only`);
+  // [MQTT-2.3.1-1]; without it there is no acknowledging it.
+  if (messageId === 0) return new Error('published without a packet identifier');
+  return mayPublish(session, topic) ? undefined : new Error(`may not publish to ${topic}`);
+}
+
+/** No topic has one [MQTT-3.3.2-2]. */
+const WILDCARD = /[#+]/;
+
+/** What the broker does with each packet that it sees. */
+function keepAlive(client: Client): void {
+  const { _keepaliveInterval: interval, _keepaliveTimer: timer } = client as unknown as {
+    readonly _keepaliveInterval: number;
+    readonly _keepaliveTimer: NodeJS.Timeout | null;
+  };
+  if (interval > 0) timer?.refresh();
 }
 
 function mayPublish({ country, mayPublishTo }: Session, topic: string): boolean {

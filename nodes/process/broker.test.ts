@@ -8,6 +8,7 @@ import { Broker } from './broker.ts';
 import { newSecret, verifiersOf } from './credentials.ts';
 import type { Verifiers } from './credentials.ts';
 import type { FrontHandler } from './front.ts';
+import { publishFrame } from './publish-frame.ts';
 import { Witness } from './testing/mqtt-client.ts';
 import { Arrived, within } from './testing/wait.ts';
 
@@ -27,9 +28,9 @@ beforeEach(async () => {
   messages = new Arrived();
   troubles = new Arrived();
   const handler: FrontHandler = {
-    onMessage: (_client, _topic, payload) => {
+    onMessage: (_client, _topic, payload, answer) => {
       messages.push(new TextDecoder().decode(payload));
-      return Promise.resolve('taken');
+      answer('taken');
     },
     onConnect: () => undefined,
     onDisconnect: () => undefined,
@@ -207,6 +208,72 @@ test('lets a second connection of the same client id take over from the first', 
   await third.end();
 });
 
+test('reads no more of a country than may wait, lets others by, and loses nothing', async () => {
+  const answers: (() => void)[] = [];
+  const counts = { GEO: 0, AZE: 0 };
+  let most = 0;
+  const flooded = new Arrived<number>();
+  const handler: FrontHandler = {
+    onMessage: (client, _topic, _payload, answer) => {
+      counts[client as 'GEO']++;
+      if (client === 'AZE') answer('taken');
+      else answers.push(() => answer('taken'));
+      most = Math.max(most, answers.length);
+      if (client === 'GEO') flooded.push(counts.GEO);
+    },
+    onConnect: () => undefined,
+    onDisconnect: () => undefined,
+    onTrouble: troubles.push,
+  };
+  const own = await Broker.open({ bind: '127.0.0.1', port: 0, verifiers }, handler);
+  const [one, two] = [
+    await Witness.as(own.url, 'GEO', SECRETS.GEO, 'GEO-1'),
+    await Witness.as(own.url, 'GEO', SECRETS.GEO, 'GEO-2'),
+  ];
+  const aze = await Witness.as(own.url, 'AZE', SECRETS.AZE);
+  const each = 2 * LIMITS.waitingPerCountry;
+  const acknowledged = [one, two].flatMap((geo) =>
+    Array.from({ length: each }, (_, i) => geo.publish(OWN_TOPIC, `message ${i}`)),
+  );
+  await flooded.next('as many as may wait', (count) => count === LIMITS.waitingPerCountry);
+  for (let i = 0; i < 20; i++) await aze.publish('ice/v1/in/AZE/GEO/X/X001', `${i}`);
+  expect(counts).toEqual({ GEO: LIMITS.waitingPerCountry, AZE: 20 });
+  while (counts.GEO < 2 * each || answers.length > 0) {
+    const before = counts.GEO;
+    for (const answer of answers.splice(0)) answer();
+    if (before < 2 * each) await flooded.next('more', (count) => count > before);
+  }
+  await Promise.all(acknowledged);
+  expect(counts.GEO).toBe(2 * each);
+  // The broker reads a first message on a topic of each connection itself.
+  expect(most).toBeLessThanOrEqual(LIMITS.waitingPerCountry + 2);
+  for (const witness of [one, two, aze]) await witness.end();
+  await own.close();
+});
+
+test('a connection lives by the messages that it sends, one that is silent ends [MQTT-3.1.2-24]', async () => {
+  const [busy, silent] = [await open(), await open()];
+  const closed = (socket: Socket): Promise<void> =>
+    new Promise((resolve) => socket.once('close', () => resolve()));
+  const [busyClosed, silentClosed] = [closed(busy), closed(silent)];
+  const acknowledged = new Arrived<number>();
+  // Without its messages this one would end first.
+  for (const [socket, clientId] of [
+    [busy, 'GEO-busy'],
+    [silent, 'GEO-silent'],
+  ] as const) {
+    socket.write(connectPacket({ clientId, clean: true, keepAliveS: 1 }));
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.resume();
+  }
+  busy.on('data', (chunk: Buffer) => acknowledged.push(chunk.length));
+  const sending = setInterval(() => busy.write(publishFrame(OWN_TOPIC, 'alive', 1)), 20);
+  await within(20_000, 'the silent one closed', silentClosed);
+  await acknowledged.count('one more PUBACK', acknowledged.all.length + 1);
+  clearInterval(sending);
+  await within(20_000, 'the busy one closed, as it sends no more', busyClosed);
+});
+
 test('does not let a subscriber that never reads hold up the others', async () => {
   const stuck = await open();
   stuck.write(connectPacket({ clientId: 'GEO-stuck', clean: true }));
@@ -265,7 +332,7 @@ test('holds so many connections of one country, and lets another one in beside t
 test('says in one sentence that a port is taken', async () => {
   const port = Number(new URL(broker.url).port);
   const handler = {
-    onMessage: () => Promise.reject(new Error('unused')),
+    onMessage() {},
     onConnect() {},
     onDisconnect() {},
     onTrouble() {},
@@ -299,7 +366,15 @@ async function exchange(bytes: Buffer, wanted: number): Promise<Uint8Array> {
 }
 
 /** CONNECT with GEO's credentials. */
-function connectPacket({ clientId, clean }: { clientId: string; clean: boolean }): Buffer {
+function connectPacket({
+  clientId,
+  clean,
+  keepAliveS = 60,
+}: {
+  clientId: string;
+  clean: boolean;
+  keepAliveS?: number;
+}): Buffer {
   const text = (value: string): Buffer => {
     const bytes = Buffer.from(value);
     return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
@@ -307,7 +382,7 @@ function connectPacket({ clientId, clean }: { clientId: string; clean: boolean }
   const flags = 0xc0 | (clean ? 2 : 0);
   const body = Buffer.concat([
     text('MQTT'),
-    Buffer.from([4, flags, 0, 60]),
+    Buffer.from([4, flags, 0, keepAliveS]),
     text(clientId),
     text('GEO'),
     text(SECRETS.GEO),

@@ -12,10 +12,11 @@ import type { ConnectFault } from './connect-check.ts';
 import type { Verifiers } from './credentials.ts';
 import { asFault } from './fault.ts';
 import type { FrontHandler } from './front.ts';
-import { guardReads } from './packet-guard.ts';
+import { PacketCut } from './packet-cut.ts';
 import type { GateFiles } from './security/papers.ts';
 import { TlsGate } from './security/tls-gate.ts';
 import { Strangers } from './strangers.ts';
+import { Traffic } from './traffic.ts';
 
 export interface BrokerOptions {
   /** Address to listen on. */
@@ -30,6 +31,8 @@ export interface BrokerOptions {
 
 export class Broker {
   readonly url: string;
+  /** Bytes of its clients' connections. */
+  readonly traffic: Traffic;
   private readonly aedes: Aedes;
   private readonly port: Port;
   private readonly sessions: Sessions;
@@ -38,6 +41,7 @@ export class Broker {
     this.aedes = aedes;
     this.port = port;
     this.sessions = sessions;
+    this.traffic = port.traffic;
     const { port: number } = port.server.address() as AddressInfo;
     const scheme = port.isTls ? 'mqtts' : 'mqtt';
     this.url = `${scheme}://${bind.includes(':') ? `[${bind}]` : bind}:${number}`;
@@ -56,18 +60,22 @@ export class Broker {
     const sessions = new Sessions(options.verifiers, handler, holders);
     const strangers = new Strangers(LIMITS.strangers);
     govern(aedes, sessions, handler);
-    aedes.on('clientReady', ({ conn }) => {
-      strangers.onKnown(conn as Socket);
+    const cuts = new WeakMap<object, PacketCut>();
+    aedes.on('clientReady', (client) => {
+      strangers.onKnown(client.conn as Socket);
+      const cut = cuts.get(client.conn);
+      if (cut !== undefined) cut.open(sessions.takerOf(client, cut));
     });
     swallowIntake(aedes);
     await aedes.listen();
     forgetAcknowledgements(aedes);
     const onSocket = (socket: Socket, holder?: string): void => {
       if (holder !== undefined) holders?.set(socket, holder);
-      guardReads(socket, LIMITS.packetBytes, (what) => {
+      const onViolation = (what: string): void => {
         const { client } = socket as { client?: Client };
         handler.onTrouble(`${sessions.name(client)}: sent ${what}; connection closed`);
-      });
+      };
+      cuts.set(socket, new PacketCut(socket, LIMITS.packetBytes, onViolation));
       aedes.handle(socket);
     };
     let port: Port | undefined;
@@ -113,6 +121,7 @@ export class Broker {
 interface Port {
   readonly server: Server;
   readonly isTls: boolean;
+  readonly traffic: Traffic;
   /** Ends what is open: whoever has not sent CONNECT yet is none of the broker's clients. */
   close(): void;
 }
@@ -124,8 +133,14 @@ function openPort(
   handler: FrontHandler,
 ): Port {
   const onTrouble = (sentence: string): void => handler.onTrouble(sentence);
-  const gate = tls === undefined ? undefined : new TlsGate(tls, { onSocket, onTrouble });
-  const server: Server = gate?.server ?? createServer({ noDelay: true }, onSocket);
+  const traffic = new Traffic();
+  const take = (socket: Socket, holder?: string): void => {
+    // Not the one beneath TLS, which on Deno does not count what it sends.
+    traffic.watch(socket);
+    onSocket(socket, holder);
+  };
+  const gate = tls === undefined ? undefined : new TlsGate(tls, { onSocket: take, onTrouble });
+  const server: Server = gate?.server ?? createServer({ noDelay: true }, take);
   server.maxConnections = LIMITS.connections;
   // Beneath TLS as well: a handshake that is not over has a connection.
   const sockets = new Set<Socket>();
@@ -136,6 +151,7 @@ function openPort(
   return {
     server,
     isTls: gate !== undefined,
+    traffic,
     close() {
       gate?.close();
       for (const socket of sockets) socket.destroy();
@@ -182,8 +198,9 @@ function govern(aedes: Aedes, sessions: Sessions, handler: FrontHandler): void {
       done(Object.assign(new Error(wrong.reason), { returnCode: wrong.code }), false);
     });
   };
-  aedes.authorizePublish = (client, packet, done) =>
-    void sessions.onPublish(client, packet).then(done, done);
+  aedes.authorizePublish = (client, packet, done) => {
+    sessions.onPublish(client, packet, done);
+  };
   aedes.authorizeSubscribe = (client, subscription, done) => {
     done(null, sessions.maySubscribe(client, subscription) ? subscription : null);
   };

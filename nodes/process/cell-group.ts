@@ -20,6 +20,8 @@ export interface Played {
 export interface Output {
   readonly facts: readonly FactLine[];
   readonly posts: readonly Post[];
+  /** The rule of each message that one of them refused. */
+  readonly refused: readonly string[];
 }
 
 export class CellGroup {
@@ -30,14 +32,19 @@ export class CellGroup {
   private readonly byIndex = new Map<number, Cell>();
   private facts: FactLine[] = [];
   private posts: Post[] = [];
+  private refused: string[] = [];
 
   constructor(played: readonly Played[], network: Network, chance: Chance) {
     this.network = network;
     this.chance = chance;
     const { scheduler } = this;
     const sink = {
-      entry: (...[entry, body]: Parameters<typeof factLine>) =>
-        void this.facts.push(factLine(entry, body)),
+      entry: (...[entry, body]: Parameters<typeof factLine>) => {
+        this.facts.push(factLine(entry, body));
+        const { type, rule } = entry;
+        if (type === 'MessageRefused' || type === 'MessageRejected')
+          this.refused.push(String(rule));
+      },
       post: (post: Post) => void this.posts.push(post),
     };
     this.cells = played.map(({ participant, index }) => {
@@ -117,10 +124,11 @@ export class CellGroup {
   }
 
   take(): Output {
-    const { facts, posts } = this;
+    const { facts, posts, refused } = this;
     this.facts = [];
     this.posts = [];
-    return { facts, posts };
+    this.refused = [];
+    return { facts, posts, refused };
   }
 
   private cell(index: number): Cell {

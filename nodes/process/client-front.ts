@@ -28,7 +28,7 @@ export function openClientFront(options: ClientFrontOptions, handler: FrontHandl
           handler.onTrouble(`a message on ${topic}, which is no intake topic, was dropped`);
           return;
         }
-        void handler.onMessage(from, topic, payload).then((verdict) => {
+        handler.onMessage(from, topic, payload, (verdict) => {
           if (verdict === 'taken') return;
           handler.onTrouble(`${from}: ${verdict.refused}; the message was dropped`);
         });
@@ -58,6 +58,7 @@ export function openClientFront(options: ClientFrontOptions, handler: FrontHandl
   return {
     url: options.url,
     seesInboxes: false,
+    traffic: session.traffic,
     publish(topic, payload, { retain = false } = {}) {
       if (retain) retained.set(topic, payload);
       return session.publish(topic, payload, retain);

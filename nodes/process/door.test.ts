@@ -13,6 +13,7 @@ import type { Running } from './free-ice.ts';
 import { startNode } from './free-node.ts';
 import type { Store } from './store.ts';
 import { EventReader } from './testing/event-reader.ts';
+import { readOpenMetrics } from './testing/openmetrics-text.ts';
 import { OutboxWitness } from './testing/outbox-witness.ts';
 import { RealCast, TWO } from './testing/real-cast.ts';
 import { within } from './testing/wait.ts';
@@ -206,18 +207,36 @@ test.for([
   await response.body?.cancel();
 });
 
-test('shows facts to an operator only', async () => {
-  const asked = `${geo.doorUrl!}/facts?participant=GEO&from=0`;
-  const response = await fetch(asked, { headers: { authorization: as('trader') } });
-  expect(response.status).toBe(403);
-  await response.body?.cancel();
-});
+test.for([
+  ['facts', 'trader', '/facts?participant=GEO&from=0', 403],
+  ['what concerns a movement', 'trader', '/trace?mrn=26GE000102000001Y3', 403],
+  ['what concerns no movement', 'world', '/trace?message=GEO-1', 400],
+] as const)(
+  'shows %s to an operator who asks for it, and to him only',
+  async ([, seat, path, status]) => {
+    const response = await fetch(`${geo.doorUrl!}${path}`, {
+      headers: { authorization: as(seat) },
+    });
+    expect(response.status).toBe(status);
+    await response.body?.cancel();
+  },
+);
 
-test('says that it is well, and counts', async () => {
-  expect(await (await fetch(`${geo.doorUrl!}/healthz`)).json()).toEqual({ ok: true });
-  const metrics = await (await fetch(`${geo.doorUrl!}/metrics`)).text();
-  expect(metrics).toMatch(/^# TYPE rehearse_messages_taken counter$/m);
-  expect(metrics).toMatch(/\n# EOF\n$/);
+test('says that it is well, and counts what it refuses, by rule', async () => {
+  expect(await (await fetch(`${geo.doorUrl!}/healthz`)).json()).toEqual({
+    ok: true,
+    realm: 'test',
+  });
+  const refused = async (rule: string): Promise<number> => {
+    const metrics = await (await fetch(`${geo.doorUrl!}/metrics`)).text();
+    const samples = readOpenMetrics(metrics).get('rehearse_messages_refused')?.samples ?? [];
+    return samples.find(({ labels }) => labels['rule'] === rule)?.value ?? 0;
+  };
+  const before = [await refused('C109'), await refused('C601')];
+  await post('world', application(TRADER, { messageType: 'Q999' }));
+  await post('world', application(TRADER, { recipient: 'AZ000101' }));
+  const after = [await refused('C109'), await refused('C601')];
+  expect(after).toEqual(before.map((count) => count + 1));
 });
 
 test.for([

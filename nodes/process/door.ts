@@ -8,6 +8,9 @@ import { SecretCheck } from './credentials.ts';
 import { readNational } from './door-message.ts';
 import { EventStream } from './event-stream.ts';
 import { asFault } from './fault.ts';
+import { movementFacts, MovementNames } from './movement-facts.ts';
+import { OPENMETRICS_TYPE } from './openmetrics.ts';
+import type { Realm } from './node-link.ts';
 import type { Store } from './store.ts';
 
 /** Somebody who may come to the door: the parties that he speaks and hears for. `*`: all of them. */
@@ -27,10 +30,14 @@ export interface DoorOptions {
 }
 
 export interface DoorHouse {
+  /** Said to whoever asks how it is; absent where the process belongs to none. */
+  readonly realm?: Realm;
   readonly store: Store;
   /** Participants of this process: whose facts may be asked for. */
   readonly participants: readonly string[];
   readonly metrics: () => string;
+  /** Told of the rule that a message at the door broke. */
+  readonly onRefused?: (rule: string) => void;
   /** Takes a national message; settles when it is safe, undefined where nobody here is its recipient. Absent: this door takes none. */
   readonly take?: (message: Message) => Promise<void> | undefined;
 }
@@ -102,8 +109,9 @@ export class Door {
   ): Promise<Reply | typeof STREAMING> {
     const url = new URL(request.url ?? '/', this.url);
     const route = `${request.method ?? 'GET'} ${url.pathname}`;
-    if (route === 'GET /healthz') return { status: 200, body: { ok: true } };
-    if (route === 'GET /metrics') return { status: 200, body: this.house.metrics(), type: METRICS };
+    if (route === 'GET /healthz') return { status: 200, body: this.health() };
+    if (route === 'GET /metrics')
+      return { status: 200, body: this.house.metrics(), type: OPENMETRICS_TYPE };
     const seat = await this.authenticate(request);
     if (seat === undefined) return UNKNOWN;
     switch (route) {
@@ -116,9 +124,16 @@ export class Door {
         return this.onFacts(url, seat);
       case 'POST /facts/receipt':
         return this.onFactsReceipt(url, seat);
+      case 'GET /trace':
+        return this.onTrace(url, seat);
       default:
         return say(404, `nothing answers to ${route}`);
     }
+  }
+
+  private health(): object {
+    const { realm } = this.house;
+    return realm === undefined ? { ok: true } : { ok: true, realm };
   }
 
   private async authenticate(request: IncomingMessage): Promise<DoorSeat | undefined> {
@@ -134,18 +149,25 @@ export class Door {
     if (house.take === undefined) return say(404, 'nobody takes national messages here');
     const text = await bodyOf(request);
     if (text === undefined) {
+      house.onRefused?.('C105');
       return say(413, `the message is longer than ${LIMITS.messageBytes} bytes`, {
         connection: 'close',
       });
     }
     const read = readNational(text, Date.now());
-    if (!read.ok) return { status: 400, body: read.error };
+    if (!read.ok) {
+      house.onRefused?.(read.error.errors[0]?.rule ?? 'C101');
+      return { status: 400, body: read.error };
+    }
     const { messageId, sender, recipient } = read.value;
     if (!speaksFor(seat, sender)) return say(403, `this seat does not speak for ${sender}`);
     if (!house.store.hasTaken(sender, messageId)) {
       const key = `${sender} ${messageId}`;
       const safe = this.pending.get(key) ?? house.take(read.value);
-      if (safe === undefined) return say(422, `${recipient} is not served here (C601)`);
+      if (safe === undefined) {
+        house.onRefused?.('C601');
+        return say(422, `${recipient} is not served here (C601)`);
+      }
       this.pending.set(key, safe);
       try {
         await safe;
@@ -188,6 +210,20 @@ export class Door {
     if (asked === undefined) return say(400, 'say participant=ID and upTo=NUMBER');
     this.house.store.receiptFacts(asked.participant, asked.number);
     return { status: 200, body: { ok: true } };
+  }
+
+  /** What is said here of one movement, as far as it can be known by these numbers and messages. */
+  private async onTrace({ searchParams }: URL, seat: DoorSeat): Promise<Reply> {
+    if (seat.operator !== true) return say(403, 'facts are for an operator');
+    const names = new MovementNames({
+      mrns: searchParams.getAll('mrn'),
+      lrns: searchParams.getAll('lrn'),
+      messages: searchParams.getAll('message'),
+    });
+    if (names.mrns.size + names.lrns.size === 0)
+      return say(400, 'say mrn=NUMBER or lrn=NUMBER; message=ID, as often as you like, adds to it');
+    const lines = await movementFacts(this.house.store, this.house.participants, names);
+    return { status: 200, body: lines.map((line) => `${line}\n`).join(''), type: LINES };
   }
 
   private factsAsked(
@@ -235,7 +271,6 @@ interface Reply {
 const STREAMING = 'streaming';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const LINES = 'application/jsonl; charset=utf-8';
-const METRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
 const say = (
   status: number,

@@ -12,6 +12,7 @@ export async function openEmbeddedFront(
   return {
     url: broker.url,
     seesInboxes: true,
+    traffic: broker.traffic,
     publish: (topic, payload, { retain = false } = {}) => broker.publish(topic, payload, retain),
     close: () => broker.close(),
   };

@@ -1,6 +1,6 @@
 /**
  * Runs participants on the machine's own clock: what came in while a commit was on its way to the disk is run and committed with the next.
- * Nothing leaves, and nothing is acknowledged, before it is safe.
+ * Nothing leaves, and nothing is acknowledged, before it is safe; but for receipts, which come again.
  */
 import type { Post } from '../../simulator/core/cell.ts';
 import type { Message } from '../../simulator/core/participant.ts';
@@ -8,7 +8,8 @@ import type { SimTime } from '../../simulator/core/time.ts';
 import { LIMITS } from '../common/limits.ts';
 import type { CellGroup } from './cell-group.ts';
 import type { CrashPoints } from './crash-points.ts';
-import { Metrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
+import { Offers } from './offers.ts';
 import type { DoorRow, Mark, Store } from './store.ts';
 
 /** Where a message goes on. */
@@ -26,6 +27,8 @@ export interface FreeWiring {
   readonly route: (post: Post) => Route;
   /** Publishes, if the recipient is there; otherwise it comes again when he is, from the participant's own records. */
   readonly publish: (recipient: string, message: Message) => void;
+  /** Of a message that is received: whether nothing is lost with it, as it comes again. */
+  readonly comesAgain: (message: Message) => boolean;
   readonly onDoorRows: () => void;
   /** The store has failed, or a step has: the process must end. */
   readonly onFailure: (error: unknown) => void;
@@ -33,38 +36,52 @@ export interface FreeWiring {
 
 interface Offer {
   readonly post: Omit<Post, 'sequence' | 'arrivesAt'>;
+  /** When it was read, in ms of `performance.now`. */
+  readonly readAt: number;
   /** Remembered against repeats: a message that came through the door. */
   readonly once: boolean;
   /** Written in the same commit. */
   readonly mark: Mark | undefined;
-  readonly resolve: () => void;
+  readonly onSafe: () => void;
 }
 
 /** Facts are kept for their reader; beyond this number the oldest go, looked at every so many commits. */
 const FACTS_KEPT = 1_000_000;
 const PRUNE_EVERY = 1_000;
+/** A flush of fewer messages than these takes less time than to hand it to another thread and to hear of it. */
+const ASIDE_FROM = 16;
 /** Timers of the runtime take no longer waits than this, in ms. */
 const WAIT_MOST_MS = 60_000;
 
 export class FreeHost {
-  readonly metrics = new Metrics();
+  readonly metrics: Metrics;
   private readonly group: CellGroup;
   private readonly store: Store;
   private readonly wiring: FreeWiring;
   private readonly crash: CrashPoints;
-  private offers: Offer[] = [];
+  private readonly offers = new Offers<Offer>();
   private marks: Mark[] = [];
   private sequence = 0;
   private lastNow: SimTime = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private scheduled = false;
   private stopped = false;
+  /** Run and written, and not safe yet: one such turn may wait while what was before it is made safe. */
+  private written: Written[] = [];
+  private flushing = false;
 
-  constructor(group: CellGroup, store: Store, wiring: FreeWiring, crash: CrashPoints) {
+  constructor(
+    group: CellGroup,
+    store: Store,
+    wiring: FreeWiring,
+    crash: CrashPoints,
+    metrics: Metrics,
+  ) {
     this.group = group;
     this.store = store;
     this.wiring = wiring;
     this.crash = crash;
+    this.metrics = metrics;
   }
 
   /** Begins: with the first steps where the store was empty, otherwise with the timers that came due meanwhile. */
@@ -87,9 +104,22 @@ export class FreeHost {
     mark?: Mark,
   ): Promise<void> {
     return new Promise((resolve) => {
-      this.offers.push({ post: { message, source, destination }, once, mark, resolve });
+      const post = { message, source, destination };
+      const readAt = this.metrics.onWaiting(source);
+      this.offers.put(source, { post, readAt, once, mark, onSafe: resolve });
       this.schedule();
     });
+  }
+
+  /**
+   * The same for one among thousands.
+   * @param onSafe is told when its effect is safe.
+   */
+  take(message: Message, source: number, destination: number, onSafe: () => void): void {
+    const post = { message, source, destination };
+    const readAt = this.metrics.onWaiting(source);
+    this.offers.put(source, { post, readAt, once: false, mark: undefined, onSafe });
+    this.schedule();
   }
 
   /** Written with the next commit. */
@@ -115,39 +145,106 @@ export class FreeHost {
     // After everything that the sockets have now: it all goes into one commit.
     setImmediate(() => {
       this.scheduled = false;
-      if (!this.stopped) this.turn();
+      if (!this.stopped && this.written.length === 0) this.turn();
     });
   }
 
   private turn(): void {
+    this.metrics.turnBegins();
     try {
-      const offers = this.offers.splice(0, LIMITS.messagesPerCommit);
-      const posts = this.runAndCommit(offers);
-      for (const { resolve } of offers) resolve();
-      this.leave(offers.length, posts);
+      const turn = this.runAndWrite(this.offers.take(LIMITS.messagesPerCommit));
+      if (this.isOfReceipts(turn)) this.tell([turn], this.metrics.lap('write'));
+      else {
+        this.written.push(turn);
+        if (!this.flushing) this.flush(this.metrics.lapped);
+      }
     } catch (error) {
-      this.stop();
-      this.wiring.onFailure(error);
+      this.fail(error);
+    }
+  }
+
+  /** Whether it may wait for the next flush: receipts alone, which come again with what they are for, and nothing that leaves for them. */
+  private isOfReceipts({ offers, leaving: { wire, own, door }, facts }: Written): boolean {
+    return (
+      offers.length > 0 &&
+      wire.length + own.length + door.length + facts === 0 &&
+      offers.every(({ post }) => this.wiring.comesAgain(post.message))
+    );
+  }
+
+  /**
+   * Makes safe what is written; meanwhile, if that is much, the next turn is run.
+   * @param began when it was written, in ms of `performance.now`.
+   */
+  private flush(began: number): void {
+    const { written } = this;
+    this.written = [];
+    const size = written.reduce((sum, { offers }) => sum + offers.length, 0);
+    if (size < ASIDE_FROM) {
+      this.store.flush();
+      this.onFlushed(written, began, false);
       return;
     }
-    if (this.offers.length > 0) this.schedule();
+    this.flushing = true;
+    this.store.flushAside((error) => {
+      this.flushing = false;
+      if (this.stopped) return;
+      try {
+        if (error !== null) throw error;
+        this.onFlushed(written, began, true);
+      } catch (failure) {
+        this.fail(failure);
+      }
+    });
+  }
+
+  private onFlushed(written: readonly Written[], began: number, isAside: boolean): void {
+    const { metrics } = this;
+    const safeAt = written.some(({ wrote }) => wrote)
+      ? metrics.onFlushed(began, isAside)
+      : metrics.lap('write');
+    this.tell(written, safeAt);
+    if (this.written.length > 0) this.flush(safeAt);
+  }
+
+  private fail(error: unknown): void {
+    this.stop();
+    this.wiring.onFailure(error);
+  }
+
+  /** What is safe is acknowledged, and what follows from it leaves. */
+  private tell(turns: readonly Written[], safeAt: number): void {
+    const { metrics } = this;
+    this.crash.pass('afterCommit');
+    for (const { offers, leaving } of turns) {
+      for (const { post, readAt, onSafe } of offers) {
+        metrics.onSafe(post.source, post.message.messageType, readAt, safeAt);
+        onSafe();
+      }
+      this.leave(offers.length, leaving);
+    }
+    metrics.turnEnds();
+    if (this.offers.size > 0 || this.marks.length > 0) this.schedule();
     else this.arm();
   }
 
-  private runAndCommit(offers: readonly Offer[]): Leaving {
+  private runAndWrite(offers: readonly Offer[]): Written {
     const { group, store, wiring, crash, metrics } = this;
     const now = this.now();
     for (const { post } of offers) {
-      group.deliver({ ...post, sequence: this.sequence++, arrivesAt: now });
+      const { message, source, destination } = post;
+      const sequence = this.sequence++;
+      group.deliver({ message, source, destination, sequence, arrivesAt: now });
     }
     const events = group.runBefore(now + 1, now);
-    const { facts, posts } = group.take();
+    const { facts, posts, refused } = group.take();
+    metrics.lap('step');
     const leaving = this.sort(wiring.arrange(posts));
     for (const post of leaving.own) group.deliver(post);
     const marks = this.marks.splice(0);
     for (const { mark } of offers) if (mark !== undefined) marks.push(mark);
     crash.pass('beforeCommit');
-    const wrote = store.commit(group.cells, group.chance, {
+    const wrote = store.write(group.cells, group.chance, {
       facts,
       wire: [],
       confirmed: [],
@@ -159,10 +256,10 @@ export class FreeHost {
         .map(({ post: { message } }) => ({ message, at: now })),
       marks,
     });
-    crash.pass('afterCommit');
+    for (const rule of refused) metrics.onRefused(rule);
     metrics.onCommit(wrote, offers.length, events, facts.length);
     if (wrote && store.commits % PRUNE_EVERY === 0) this.prune(now);
-    return leaving;
+    return { offers, leaving, facts: facts.length, wrote };
   }
 
   private sort(posts: readonly Post[]): Leaving {
@@ -214,6 +311,14 @@ export class FreeHost {
 }
 
 const PUBACK_LEAVES_MS = 20;
+
+/** What a turn took in, and what leaves for it when it is safe. */
+interface Written {
+  readonly offers: readonly Offer[];
+  readonly leaving: Leaving;
+  readonly facts: number;
+  readonly wrote: boolean;
+}
 
 /** The messages of one commit, by the way they leave. */
 interface Leaving {

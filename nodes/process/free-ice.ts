@@ -1,5 +1,6 @@
 /** ICE on its own clock: what its front takes in is stepped, made durable and only then acknowledged, to the wire and to the sender (S001). */
 import { Chance } from '../../simulator/core/chance.ts';
+import { LEAST_LATENCY_MS } from '../../simulator/core/least-latency.ts';
 import type { Message, Participant } from '../../simulator/core/participant.ts';
 import { isoUtc } from '../../simulator/core/time.ts';
 import { ICE, networkOf } from '../common/routing.ts';
@@ -16,9 +17,11 @@ import type { DoorOptions } from './door.ts';
 import { openEmbeddedFront } from './embedded-front.ts';
 import { FreeHost } from './free-host.ts';
 import type { FreeWiring } from './free-host.ts';
-import type { Front, FrontHandler, Verdict } from './front.ts';
+import type { Answer, Front, FrontHandler } from './front.ts';
 import { readIntake } from './intake.ts';
+import { Metrics } from './metrics.ts';
 import type { Realm } from './node-link.ts';
+import { keepText, textOf } from './original-text.ts';
 import { PublicFace } from './public-face.ts';
 import type { GateFiles, SigningFiles, TlsFiles } from './security/papers.ts';
 import { proofOf, UNSIGNED } from './security/signatures.ts';
@@ -79,29 +82,37 @@ export interface Standing {
   readonly store: Store;
   readonly group: CellGroup;
   readonly crash: CrashPoints;
+  readonly metrics: Metrics;
 }
 
 /** @throws ProcessFault where the store or the port cannot be opened. */
 export async function startIce(options: IceOptions): Promise<Running> {
   const { participant, participants, codes, realm, storeDir, pagesMost } = options;
   const crash = new CrashPoints(options.crashAt);
+  const metrics = new Metrics(ICE, participants, Object.keys(codes));
   const opened = Store.open({
     dir: storeDir,
     participants: [ICE],
     identity: { realm },
     flush: 'full',
+    hasCommitLog: true,
+    bulky: ['seen'],
     ...(pagesMost === undefined ? {} : { pagesMost }),
-    onCommitting: () => crash.committing(),
+    onCommitting: () => {
+      metrics.lap('write');
+      crash.committing();
+    },
   });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
-  const network = networkOf(participants, codes);
+  // The wire takes its own time: none is drawn.
+  const network = { ...networkOf(participants, codes), latency: () => LEAST_LATENCY_MS };
   const saved = store.load();
   const chance = saved === undefined ? new Chance(newSecret()) : Chance.restore(saved.chance);
   const index = network.indexOf(ICE);
   const group = new CellGroup([{ participant, index }], network, chance);
   group.restore(saved, true);
-  const ice = new FreeIce(options, { store, group, crash }, index);
+  const ice = new FreeIce(options, { store, group, crash, metrics }, index);
   try {
     return await ice.open(saved === undefined);
   } catch (error) {
@@ -120,15 +131,13 @@ class FreeIce implements FrontHandler {
   private readonly troubles: Troubles;
   /** Nodes that have their inbox open, as far as is known. */
   private readonly here = new Set<string>();
-  /** What came on the wire, to be passed on as it was. */
-  private readonly texts = new WeakMap<Message, string>();
   private readonly group: CellGroup;
   private proof: Proof = UNSIGNED;
   private front: Front | undefined;
   private face: PublicFace | undefined;
   private door: Door | undefined;
 
-  constructor(options: IceOptions, { store, group, crash }: Standing, index: number) {
+  constructor(options: IceOptions, { store, group, crash, metrics }: Standing, index: number) {
     this.options = options;
     this.store = store;
     this.group = group;
@@ -145,10 +154,11 @@ class FreeIce implements FrontHandler {
       publish: (recipient, message) => {
         this.publish(recipient, message);
       },
+      comesAgain: ({ messageType }) => group.network.isReceipt(messageType),
       onDoorRows: () => undefined,
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(group, store, wiring, crash);
+    this.host = new FreeHost(group, store, wiring, crash, metrics);
   }
 
   async open(fresh: boolean): Promise<Running> {
@@ -158,10 +168,12 @@ class FreeIce implements FrontHandler {
     this.face = new PublicFace(this.front, realm, isoUtc(this.host.now()), Object.keys(codes));
     if (door !== undefined) {
       this.door = await Door.open(door, {
+        realm,
         store: this.store,
         participants: [ICE],
-        metrics: () => this.host.metrics.text(this.underWay.size),
+        metrics: () => this.metricsText(),
       });
+      this.host.metrics.begin();
     }
     this.host.begin(fresh);
     return { url: this.front.url, doorUrl: this.door?.url, close: () => this.close() };
@@ -170,6 +182,7 @@ class FreeIce implements FrontHandler {
   /** However far it has come. */
   async close(): Promise<void> {
     this.host.stop();
+    this.host.metrics.end();
     await this.door?.close();
     await this.front?.close();
     this.troubles.close();
@@ -177,23 +190,27 @@ class FreeIce implements FrontHandler {
     this.store.close();
   }
 
-  async onMessage(client: string, topic: string, payload: Uint8Array): Promise<Verdict> {
+  onMessage(client: string, topic: string, payload: Uint8Array, answer: Answer): void {
+    const { metrics } = this.host;
+    const began = metrics.readBegins();
     const intake = readIntake(client, topic, payload, this.proof);
+    metrics.readEnds(began);
     if (intake.kind === 'refused') {
-      this.host.metrics.onRefused();
-      if (intake.message !== undefined) await this.offer(client, intake.message);
-      return { refused: intake.reason };
+      metrics.onClosed();
+      const refuse = (): void => answer({ refused: intake.reason });
+      if (intake.message === undefined) refuse();
+      else this.take(client, intake.message, refuse);
+      return;
     }
-    if (intake.kind === 'message') this.texts.set(intake.message, intake.text);
+    if (intake.kind === 'message') keepText(intake.message, intake.text);
     if (intake.kind === 'unproven') this.onTrouble(`${client}: ${intake.reason} (C110)`);
     // On an outside broker a country's own words are the only sign that it is there.
     if (this.front?.seesInboxes === false && startsSession(intake.message)) this.onConnect(client);
-    await this.offer(client, intake.message);
-    return 'taken';
+    this.take(client, intake.message, () => answer('taken'));
   }
 
-  private offer(client: string, message: Message): Promise<void> {
-    return this.host.offer(message, this.group.network.indexOf(client), this.index);
+  private take(client: string, message: Message, onSafe: () => void): void {
+    this.host.take(message, this.group.network.indexOf(client), this.index, onSafe);
   }
 
   /** What is under way goes again, first to last. */
@@ -216,10 +233,19 @@ class FreeIce implements FrontHandler {
     this.troubles.tell(sentence);
   }
 
+  private metricsText(): string {
+    const { underWay, front } = this;
+    return this.host.metrics.text({
+      outbox: underWay.size,
+      queues: underWay.queues(),
+      traffic: front?.traffic?.total(),
+    });
+  }
+
   private publish(recipient: string, message: Message): void {
     if (message.messageType === 'S802') this.face?.reference(message);
     if (!this.here.has(recipient)) return;
-    const payload = this.texts.get(message) ?? this.proof.encode(message);
+    const payload = textOf(message) ?? this.proof.encode(message);
     // What is lost with a connection goes again when it is back.
     this.front?.publish(outboxTopic(recipient, message), payload).catch(() => undefined);
   }

@@ -19,6 +19,7 @@ import { FreeHost } from './free-host.ts';
 import type { FreeWiring, Route } from './free-host.ts';
 import type { Running, Standing } from './free-ice.ts';
 import { setAside } from './granted-wire.ts';
+import { Metrics } from './metrics.ts';
 import { NodeLink } from './node-link.ts';
 import type { Realm } from './node-link.ts';
 import type { SigningFiles, TlsFiles } from './security/papers.ts';
@@ -59,13 +60,17 @@ export async function startNode(options: NodeOptions): Promise<Running> {
   // The point after a PUBACK is the link's, the others are the host's.
   const ofLink = crashAt?.point === 'afterPuback';
   const crash = new CrashPoints(ofLink ? undefined : crashAt);
+  const metrics = new Metrics(ids[0] ?? '', participants, [ICE, WORLD]);
   const opened = Store.open({
     dir: storeDir,
     participants: ids,
     identity: { realm },
     flush: 'full',
     ...(pagesMost === undefined ? {} : { pagesMost }),
-    onCommitting: () => crash.committing(),
+    onCommitting: () => {
+      metrics.lap('write');
+      crash.committing();
+    },
   });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
@@ -79,7 +84,7 @@ export async function startNode(options: NodeOptions): Promise<Running> {
   const group = new CellGroup(played, network, chance);
   group.restore(saved, true);
   const afterPuback = new CrashPoints(ofLink ? crashAt : undefined);
-  const node = new FreeNode(options, { store, group, crash }, afterPuback);
+  const node = new FreeNode(options, { store, group, crash, metrics }, afterPuback);
   try {
     return await node.open(saved === undefined);
   } catch (error) {
@@ -104,7 +109,11 @@ class FreeNode {
   /** When the exchange may have announced us as away. */
   private awaySince: SimTime | undefined;
 
-  constructor(options: NodeOptions, { store, group, crash }: Standing, afterPuback: CrashPoints) {
+  constructor(
+    options: NodeOptions,
+    { store, group, crash, metrics }: Standing,
+    afterPuback: CrashPoints,
+  ) {
     const [application] = options.plays;
     if (application === undefined) throw new Error('a node plays at least its application');
     this.options = options;
@@ -119,10 +128,11 @@ class FreeNode {
       publish: (_recipient, message) => {
         this.publish(message);
       },
+      comesAgain: () => false,
       onDoorRows: () => this.door?.onRows(),
       onFailure: options.onFailure,
     };
-    this.host = new FreeHost(group, store, wiring, crash);
+    this.host = new FreeHost(group, store, wiring, crash, metrics);
   }
 
   async open(fresh: boolean): Promise<Running> {
@@ -130,11 +140,14 @@ class FreeNode {
     const { country } = this;
     this.proof = proofOf(country, signing, 'node', onTrouble);
     this.door = await Door.open(door, {
+      realm,
       store: this.store,
       participants: this.options.plays.map(({ id }) => id),
-      metrics: () => this.host.metrics.text(this.underWay.size),
+      metrics: () => this.metricsText(),
+      onRefused: (rule) => this.host.metrics.onRefused(rule),
       take: (message) => this.fromDoor(message),
     });
+    this.host.metrics.begin();
     if (!fresh) this.awaySince = this.host.now();
     this.host.begin(fresh);
     this.link = new NodeLink(
@@ -155,6 +168,7 @@ class FreeNode {
   async close(): Promise<void> {
     clearInterval(this.heartbeat);
     this.host.stop();
+    this.host.metrics.end();
     await this.link?.close();
     await this.door?.close();
     this.proof.close();
@@ -163,9 +177,12 @@ class FreeNode {
 
   /** Only the exchange can publish to a node's inbox. What its sender has not signed is not receipted, so that ICE gives it again. */
   private fromExchange(payload: Uint8Array): void {
+    const { metrics } = this.host;
+    const began = metrics.readBegins();
     const decoded = decodeMessage(new TextDecoder().decode(payload));
+    const objection = decoded.ok ? this.proof.objection(decoded.message) : undefined;
+    metrics.readEnds(began);
     if (!decoded.ok) return;
-    const objection = this.proof.objection(decoded.message);
     if (objection !== undefined) {
       this.options.onTrouble(`${this.country}: ${objection}; it was dropped`);
       return;
@@ -182,6 +199,15 @@ class FreeNode {
     return this.group.plays(destination)
       ? this.host.offer(message, source, destination, true)
       : undefined;
+  }
+
+  private metricsText(): string {
+    const { underWay, link } = this;
+    return this.host.metrics.text({
+      outbox: underWay.size,
+      queues: underWay.queues(),
+      traffic: link?.traffic.total(),
+    });
   }
 
   private route(post: Post): Route {

@@ -21,6 +21,7 @@ import { ProcessFault } from './fault.ts';
 import { FreeHost } from './free-host.ts';
 import type { Route } from './free-host.ts';
 import type { Standing } from './free-ice.ts';
+import { Metrics } from './metrics.ts';
 import { Store } from './store.ts';
 import type { Saved } from './store.ts';
 
@@ -63,12 +64,17 @@ const WAITING_MOST = LIMITS.doorMessagesKept - 10 * LIMITS.messagesPerCommit;
 export async function startVisitor(options: VisitorOptions): Promise<Visiting> {
   const { id, storeDir, participants, codes, identity } = options;
   const crash = new CrashPoints(options.crashAt);
+  const neighbours = options.doors.map(({ country }) => country);
+  const metrics = new Metrics(id, participants, neighbours);
   const opened = Store.open({
     dir: storeDir,
     participants: [id],
     identity,
     flush: 'full',
-    onCommitting: () => crash.committing(),
+    onCommitting: () => {
+      metrics.lap('write');
+      crash.committing();
+    },
   });
   if (!opened.ok) throw opened.error;
   const store = opened.value;
@@ -80,7 +86,7 @@ export async function startVisitor(options: VisitorOptions): Promise<Visiting> {
     const chance = saved === undefined ? new Chance(newSecret()) : Chance.restore(saved.chance);
     const group = new CellGroup([{ participant, index: network.indexOf(id) }], network, chance);
     group.restore(saved ?? newborn(id, began), true);
-    const visitor = new FreeVisitor(options, { store, group, crash });
+    const visitor = new FreeVisitor(options, { store, group, crash, metrics });
     return await visitor.open(began, saved === undefined);
   } catch (error) {
     store.close();
@@ -103,7 +109,7 @@ class FreeVisitor {
   private readonly host: FreeHost;
   private readonly visits: readonly DoorVisit[];
 
-  constructor(options: VisitorOptions, { store, group, crash }: Standing) {
+  constructor(options: VisitorOptions, { store, group, crash, metrics }: Standing) {
     this.options = options;
     this.store = store;
     this.group = group;
@@ -115,10 +121,12 @@ class FreeVisitor {
         arrange: (posts) => posts,
         route: (post) => this.route(post),
         publish: () => undefined,
+        comesAgain: () => false,
         onDoorRows: () => this.onRows(),
         onFailure: options.onFailure,
       },
       crash,
+      metrics,
     );
     this.visits = options.doors.map((address) => this.visitOf(address));
   }
@@ -131,8 +139,9 @@ class FreeVisitor {
         : await Door.open(door, {
             store: this.store,
             participants: [id],
-            metrics: () => this.host.metrics.text(this.depth()),
+            metrics: () => this.metricsText(),
           });
+    if (own !== undefined) this.host.metrics.begin();
     if (fresh) this.host.note({ name: BEGAN, value: String(began) });
     this.host.begin(fresh);
     for (const visit of this.visits) visit.begin();
@@ -143,6 +152,7 @@ class FreeVisitor {
       close: async () => {
         for (const visit of this.visits) visit.end();
         this.host.stop();
+        this.host.metrics.end();
         await own?.close();
         this.store.close();
       },
@@ -194,12 +204,12 @@ class FreeVisitor {
     }
   }
 
-  /** Messages that wait for a door. */
-  private depth(): number {
-    const depths = this.visits.map(({ country, handedIn }) => {
+  private metricsText(): string {
+    const queues = this.visits.map(({ country, handedIn }) => {
       const rows = this.store.doorRows(handedIn, LIMITS.doorMessagesKept);
-      return rows.filter(({ party }) => party === country).length;
+      return [country, rows.filter(({ party }) => party === country).length] as const;
     });
-    return depths.reduce((sum, depth) => sum + depth, 0);
+    const outbox = queues.reduce((sum, [, messages]) => sum + messages, 0);
+    return this.host.metrics.text({ outbox, queues });
   }
 }

@@ -4,7 +4,7 @@ import { inboxFilter, publicTopic } from '../common/topics.ts';
 import { openClientFront } from './client-front.ts';
 import { newSecret, verifiersOf } from './credentials.ts';
 import { openEmbeddedFront } from './embedded-front.ts';
-import type { Front, FrontHandler, Verdict } from './front.ts';
+import type { Answer, Front, FrontHandler, Verdict } from './front.ts';
 import { MemoryFront } from './memory-front.ts';
 import { hasMosquitto, Mosquitto } from './testing/mosquitto.ts';
 import { Witness } from './testing/mqtt-client.ts';
@@ -26,10 +26,10 @@ class Ice implements FrontHandler {
   readonly troubles = new Arrived<string>();
   answer: (text: string) => Promise<Verdict> = () => Promise.resolve('taken');
 
-  onMessage(client: string, topic: string, payload: Uint8Array): Promise<Verdict> {
+  onMessage(client: string, topic: string, payload: Uint8Array, answer: Answer): void {
     const text = new TextDecoder().decode(payload);
     this.messages.push({ client, topic, text });
-    return this.answer(text);
+    void this.answer(text).then(answer);
   }
   onConnect(country = 'all'): void {
     this.connects.push(country);

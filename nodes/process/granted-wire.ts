@@ -72,10 +72,10 @@ async function openFront(
   const proof = proofOf(ICE, hello.signing, 'exchange', onTrouble);
   const takeIn = intakeOf(proof, arrivals, onTrouble);
   const handler: FrontHandler = {
-    onMessage: (client, topic, payload) => {
+    onMessage: (client, topic, payload, answer) => {
       const verdict = takeIn(client, topic, payload);
       if (verdict === 'taken') setImmediate(() => crash.pass('afterPuback'));
-      return Promise.resolve(verdict);
+      answer(verdict);
     },
     onConnect: (country) => each(country, true),
     onDisconnect: (country) => each(country, false),

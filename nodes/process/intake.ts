@@ -1,4 +1,5 @@
 /** What a client of the exchange may have put on its intake: read once, its sender held against its connection. Content is ICE's business. */
+import { isAscii } from 'node:buffer';
 import type { Message } from '../../simulator/core/participant.ts';
 import {
   BAD_SIGNATURE,
@@ -10,7 +11,8 @@ import {
 } from '../common/envelope.ts';
 import type { FormDefect } from '../common/envelope.ts';
 import { LIMITS } from '../common/limits.ts';
-import { intakeTopic, parseIntakeTopic } from '../common/topics.ts';
+import { domainLetter, parseIntakeTopic } from '../common/topics.ts';
+import type { IntakeAddress } from '../common/topics.ts';
 import { UNSIGNED } from './security/signatures.ts';
 import type { Proof } from './security/signatures.ts';
 
@@ -26,6 +28,8 @@ export type Intake =
   /** A false sender or topic: the connection is closed for it. `message`: for ICE's step, where rule C110 is broken. */
   | { readonly kind: 'refused'; readonly reason: string; readonly message?: Message };
 
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -38,7 +42,8 @@ export function readIntake(
   payload: Uint8Array,
   proof: Proof = UNSIGNED,
 ): Intake {
-  const { from = '' } = parseIntakeTopic(topic) ?? {};
+  const address = addressOf(topic);
+  const { from = '' } = address ?? {};
   if (from !== client) {
     const reason = `may not publish to ${topic}`;
     return { kind: 'refused', reason, message: disguise(client, from) };
@@ -75,11 +80,33 @@ export function readIntake(
   if (messageType === UNREADABLE) {
     return spoilt(client, formDefect('/messageType', '12', 'C109', 'no message has this type'));
   }
-  if (topic !== intakeTopic({ sender, recipient, messageType })) {
+  if (!isAddress(address, recipient, messageType)) {
     return { kind: 'refused', reason: `${topic} is not the topic of its message` };
   }
   return { kind: 'message', message, text };
 }
+
+/** Topics are few, and each is met a thousand times. */
+const addresses = new Map<string, IntakeAddress | undefined>();
+const ADDRESSES_MOST = 1_000;
+
+function addressOf(topic: string): IntakeAddress | undefined {
+  if (addresses.has(topic)) return addresses.get(topic);
+  const address = parseIntakeTopic(topic);
+  if (addresses.size === ADDRESSES_MOST) addresses.clear();
+  addresses.set(topic, address);
+  return address;
+}
+
+/** Whether the message belongs on that topic, whose sender it has. */
+const isAddress = (
+  address: IntakeAddress | undefined,
+  recipient: string,
+  messageType: string,
+): boolean =>
+  address?.to === recipient &&
+  address.messageType === messageType &&
+  address.domain === domainLetter(messageType);
 
 const spoilt = (client: string, defect: FormDefect): Intake => ({
   kind: 'unreadable',
@@ -87,6 +114,8 @@ const spoilt = (client: string, defect: FormDefect): Intake => ({
 });
 
 function textOf(payload: Uint8Array): string | undefined {
+  // Nearly all are ASCII, of which Latin-1 is read ten times as fast.
+  if (isAscii(payload)) return asBuffer(payload).toString('latin1');
   try {
     return utf8.decode(payload);
   } catch {

@@ -1,6 +1,6 @@
 /** The exchange's wire inside one process, without sockets: the reference that the other fronts are held to. */
 import { inboxFilter, parseIntakeTopic, ROOT } from '../common/topics.ts';
-import type { Front, FrontHandler } from './front.ts';
+import type { Front, FrontHandler, Verdict } from './front.ts';
 
 /** A connection to a `MemoryFront`, with the rights of its country. */
 export interface MemoryClient {
@@ -55,7 +55,9 @@ export class MemoryFront implements Front {
         if (!this.connections.has(connection)) throw new Error('not connected');
         const own = parseIntakeTopic(topic)?.from === country;
         const verdict = own
-          ? await this.handler.onMessage(country, topic, new TextEncoder().encode(payload))
+          ? await new Promise<Verdict>((answer) => {
+              this.handler.onMessage(country, topic, new TextEncoder().encode(payload), answer);
+            })
           : { refused: `may not publish to ${topic}` };
         if (verdict === 'taken') return;
         this.handler.onTrouble(`${country}: ${verdict.refused}; connection closed`);

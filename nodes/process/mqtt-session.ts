@@ -1,11 +1,13 @@
 /** One MQTT client that keeps its connection: each attempt is a new, clean session with its own will. Queues nothing: outboxes do. */
 import { connect } from 'mqtt';
 import type { IClientOptions, MqttClient } from 'mqtt';
+import type { Socket } from 'node:net';
 import { LIMITS } from '../common/limits.ts';
 import { asFault } from './fault.ts';
 import type { TlsFiles } from './security/papers.ts';
 import { clientContext, tlsFailure } from './security/tls-client.ts';
 import type { ClientContext } from './security/tls-client.ts';
+import { Traffic } from './traffic.ts';
 
 const QOS = 1;
 
@@ -33,6 +35,8 @@ export interface SessionHandler {
 }
 
 export class MqttSession {
+  /** Bytes of its connections, one after the other. */
+  readonly traffic = new Traffic();
   private readonly options: SessionOptions;
   private readonly handler: SessionHandler;
   private client: MqttClient | undefined;
@@ -112,6 +116,7 @@ export class MqttSession {
     client.on('connect', () => {
       // Nagle's algorithm costs 24 ms a message at low load (measurements).
       (client.stream as unknown as { setNoDelay?: (on: boolean) => void }).setNoDelay?.(true);
+      this.traffic.watch(client.stream as unknown as Socket);
       client.subscribe([...filters], { qos: QOS }, (error, granted = []) => {
         if (client !== this.client || this.closed) return;
         const denied = granted.find(({ qos }) => qos === 128)?.topic;

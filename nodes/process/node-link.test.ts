@@ -31,11 +31,11 @@ async function openIce(since: string, realm: Realm = 'test'): Promise<Front> {
   const opened = await openEmbeddedFront(
     { bind: '127.0.0.1', port, verifiers: await verifiersOf(SECRETS) },
     {
-      onMessage: (_client, topic, payload) => {
+      onMessage: (_client, topic, payload, tell) => {
         const text = new TextDecoder().decode(payload);
         const verdict = topic.endsWith('S070') ? 'taken' : answer(text);
         if (verdict === 'taken') taken.push(text);
-        return Promise.resolve(verdict);
+        tell(verdict);
       },
       onConnect: () => undefined,
       onDisconnect: () => undefined,

@@ -4,6 +4,7 @@ import { inboxFilter, PUBLIC_FILTER, publicTopic } from '../common/topics.ts';
 import { MqttSession } from './mqtt-session.ts';
 import type { SessionOptions } from './mqtt-session.ts';
 import type { TlsFiles } from './security/papers.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What ICE says of itself on the retained topic `availability`. */
 export interface Availability {
@@ -101,6 +102,11 @@ export class NodeLink {
       this.outgoing.push({ topic, payload, resolve, reject });
       this.pump();
     });
+  }
+
+  /** Bytes of its connections. */
+  get traffic(): Traffic {
+    return this.session.traffic;
   }
 
   close(): Promise<void> {

@@ -13,6 +13,8 @@ export interface Needs {
   readonly files?: readonly string[];
   /** Addresses that it opens or calls, as `host:port` or `host`. */
   readonly net?: readonly string[];
+  /** It handles so many messages that a larger space for young objects pays. */
+  readonly isBusy?: boolean;
 }
 
 /** What a child sees of the environment: the way to its runtime and cache, the reader's zone and language, and what is meant for us. */
@@ -30,15 +32,19 @@ export function childEnvironment(
   return { ...env, ...own };
 }
 
+/** In MiB; the reason stands in simulator/cli/rehearse.js. */
+const BUSY_HEAP = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+
 /**
  * Arguments before the script. Absent on purpose: run, ffi, sys, and code from the network.
  * Where a process needs the network but no address is known, it gets none.
  */
 export function runtimeArguments(
-  { folders = [], files = [], net = [] }: Needs,
+  { folders = [], files = [], net = [], isBusy = false }: Needs,
   runtime: RuntimeName,
 ): string[] {
-  if (runtime === 'node') return ['--disable-warning=ExperimentalWarning'];
+  const heap = isBusy ? BUSY_HEAP : [];
+  if (runtime === 'node') return ['--disable-warning=ExperimentalWarning', ...heap];
   return [
     'run',
     '--quiet',
@@ -50,5 +56,6 @@ export function runtimeArguments(
     ...(folders.length === 0 ? [] : [`--allow-write=${folders.join(',')}`]),
     ...(net.length === 0 ? [] : [`--allow-net=${net.join(',')}`]),
     '--allow-env',
+    ...(heap.length === 0 ? [] : [`--v8-flags=${heap.join(',')}`]),
   ];
 }

@@ -8,14 +8,20 @@ import { asFault, ProcessFault } from './fault.ts';
 
 /** "CATS" in the file's header: what lacks it is not ours. */
 const APPLICATION_ID = 0x43_41_54_53;
-/** Version of the tables below. */
-export const STORE_VERSION = 1;
+/** Version of the tables below, and of the file of commits beside them (commit-log.ts). */
+export const STORE_VERSION = 2;
 
 /**
  * full: a commit is on the disk before it counts; normal: it survives the process, not a power cut; off: the same, and the file may be
  * torn by a power cut (lockstep runs, which can be run again).
  */
 export type Flush = 'full' | 'normal' | 'off';
+
+/** Many records each, as one text; see bulk-rows.ts. */
+const BULK = `CREATE TABLE bulk (
+    participant TEXT NOT NULL, tbl TEXT NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (participant, tbl, place)
+  )`;
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -53,10 +59,11 @@ const TABLES = `
   CREATE TABLE outbox_door (id INTEGER PRIMARY KEY AUTOINCREMENT, party TEXT NOT NULL, message TEXT NOT NULL);
   -- The answer to the last window.
   CREATE TABLE answer (id INTEGER PRIMARY KEY CHECK (id = 0), window INTEGER NOT NULL, json TEXT NOT NULL);
+  ${BULK};
 `;
 
 /** Step n brings the tables from version n to n + 1. */
-const MIGRATIONS: readonly string[] = [];
+const MIGRATIONS: readonly string[] = [BULK];
 
 /**
  * Opens or makes the file. Another process that has it open keeps us out for two seconds, then for good.
@@ -161,12 +168,12 @@ const SQLITE: readonly (readonly [says: RegExp, make: (path: string) => ProcessF
     (path) => torn(path),
   ],
   [
-    /disk is full/,
+    /disk is full|ENOSPC/,
     (path) =>
       fault(path, 'the disk is full', 'make room, then start again: what was committed is there'),
   ],
   [
-    /disk I\/O error/,
+    /disk I\/O error|EIO/,
     (path) =>
       fault(path, 'the disk does not take or give data', 'check the disk, then start again'),
   ],
@@ -194,7 +201,7 @@ const foreign = (path: string): ProcessFault =>
     'choose another folder, or move the file away',
   );
 
-const torn = (path: string): ProcessFault =>
+export const torn = (path: string): ProcessFault =>
   fault(path, 'this store is damaged', 'restore it from a copy, or begin anew in another folder');
 
 /** The sentence for an error of the store; undefined where it is none that people can mend. */

@@ -37,7 +37,7 @@ export interface LogEntry {
 }
 
 /** A key that the log has written. */
-interface Fold {
+export interface Fold {
   /** The store's table has a row under it. */
   readonly stored: boolean;
   /** Its row comes after all that the table has. */
@@ -57,6 +57,9 @@ const FOLDS = [
 ] as const satisfies readonly (readonly Fold[])[];
 
 /** What the log amounts to since the last folding: which records and timers differ from the tables of the store, and how. */
+/** Of a table of which the log says nothing. */
+export const NO_FOLDS: ReadonlyMap<string, Fold> = new Map();
+
 export class Unfolded {
   /** By participant and table: key, with what is to be done about it. */
   readonly states = new Map<string, Map<string, Fold>>();
@@ -67,21 +70,30 @@ export class Unfolded {
   /** Characters of the log. */
   size = 0;
 
-  /** @param known whether there was a row under this key before: without an entry here, that is one of the store's table. */
+  /**
+   * @param keys of its table.
+   * @param known whether there was a row under this key before: without an entry here, that is one of the store's table.
+   */
   noteState(
-    participant: string,
-    table: string,
+    keys: Map<string, Fold>,
     key: string,
-    what: { readonly inserted: boolean; readonly removed: boolean; readonly known: boolean },
+    inserted: boolean,
+    removed: boolean,
+    known: boolean,
   ): void {
+    const fold = keys.get(key);
+    if (!inserted && !removed && fold !== undefined) return;
+    const stored = fold === undefined ? known : fold.stored;
+    if (fold !== undefined) keys.delete(key);
+    if (stored || !removed) keys.set(key, FOLDS[stored ? 1 : 0][inserted ? 1 : 0]);
+  }
+
+  /** What is noted of a participant's table. */
+  keysOf(participant: string, table: string): Map<string, Fold> {
     const id = `${participant}|${table}`;
     let keys = this.states.get(id);
     if (keys === undefined) this.states.set(id, (keys = new Map<string, Fold>()));
-    const fold = keys.get(key);
-    if (!what.inserted && !what.removed && fold !== undefined) return;
-    const stored = fold === undefined ? what.known : fold.stored;
-    if (fold !== undefined) keys.delete(key);
-    if (stored || !what.removed) keys.set(key, FOLDS[stored ? 1 : 0][what.inserted ? 1 : 0]);
+    return keys;
   }
 
   noteTimer(participant: string, change: TimerChange): void {
@@ -113,16 +125,16 @@ export function logEntryOf(
   for (const cell of cells) {
     const { id, tables } = cell.participant;
     for (const table of tables) {
-      const dirty = table.takeDirty();
-      if (dirty.length === 0) continue;
+      if (!table.isDirty) continue;
       const changed: unknown[] = [];
       const inserts: unknown[] = [];
-      for (const [key, inserted, known] of dirty) {
+      const keys = unfolded.keysOf(id, table.name);
+      table.takeDirty((key, inserted, known) => {
         const row = table.get(key);
         const removed = row === undefined;
         if (!removed || known) (inserted ? inserts : changed).push(key, row ?? null);
-        unfolded.noteState(id, table.name, key, { inserted, removed, known });
-      }
+        unfolded.noteState(keys, key, inserted, removed, known);
+      });
       entry.s.push([id, table.name, changed, inserts]);
     }
     const timers = cell.takeDirtyTimers();
@@ -150,10 +162,11 @@ export function replay(
     const { tables } = draftOf(participant);
     let rows = tables.get(name);
     if (rows === undefined) tables.set(name, (rows = new Map<string, unknown>()));
+    const keys = unfolded.keysOf(participant, name);
     for (let i = 0; i < changed.length; i += 2) {
       const [key, row] = [changed[i] as string, changed[i + 1]];
       const removed = row === null;
-      unfolded.noteState(participant, name, key, { inserted: false, removed, known: true });
+      unfolded.noteState(keys, key, false, removed, true);
       if (removed) rows.delete(key);
       else rows.set(key, row);
     }
@@ -161,7 +174,7 @@ export function replay(
       const key = inserts[i] as string;
       // A row that was removed and written anew within one commit loses its old place.
       const known = rows.delete(key);
-      unfolded.noteState(participant, name, key, { inserted: true, removed: false, known });
+      unfolded.noteState(keys, key, true, false, known);
       rows.set(key, inserts[i + 1]);
     }
   }

@@ -93,41 +93,110 @@ const acts = fc.array(
   ),
 );
 
-test('opened again, it gives back every record in its order, every timer and every counter', () => {
-  fc.assert(
-    fc.property(
-      fc.array(acts, { minLength: 1, maxLength: 12 }),
-      fc.nat(2_000),
-      (commits, logMost) => {
-        const own = mkdtempSync(join(dir, 'run-'));
-        let store = mustOpen({ dir: own, logMost });
-        const { cell, chance } = scribe();
-        cell.trackChanges();
-        for (const commit of commits) {
-          for (const act of commit as Act[])
-            cell.command({ type: 'act', actor: 'test', ...act }, 1_000);
-          cell.stream('some').next();
-          store.commit([cell], chance, NOTHING);
-          // As after a crash: what the log holds is folded later, by the next process.
-          if (commit.length === 3) {
-            store.close();
-            store = mustOpen({ dir: own, logMost });
+/** The ways in which commits are kept until they are folded, and records afterwards. */
+const KINDS = [
+  ['in tables', {}],
+  ['in a file of commits', { hasCommitLog: true }],
+  ['in a file of commits, records in bulk', { hasCommitLog: true, bulky: ['notes'] }],
+] as const;
+
+test.for(KINDS)(
+  'opened again, it gives back every record in its order, every timer and every counter (%s)',
+  ([, kind]) => {
+    fc.assert(
+      fc.property(
+        fc.array(acts, { minLength: 1, maxLength: 12 }),
+        fc.nat(2_000),
+        (commits, logMost) => {
+          const own = mkdtempSync(join(dir, 'run-'));
+          let store = mustOpen({ dir: own, logMost, ...kind });
+          const { cell, chance } = scribe();
+          cell.trackChanges();
+          for (const commit of commits) {
+            for (const act of commit as Act[])
+              cell.command({ type: 'act', actor: 'test', ...act }, 1_000);
+            cell.stream('some').next();
+            store.commit([cell], chance, NOTHING);
+            // As after a crash: what the log holds is folded later, by the next process.
+            if (commit.length === 3) {
+              store.close();
+              store = mustOpen({ dir: own, logMost, ...kind });
+            }
           }
-        }
-        store.close();
-        const again = mustOpen({ dir: own });
-        const saved = again.load();
-        again.close();
-        const expected = cell.save();
-        const filled = {
-          ...expected,
-          tables: expected.tables.filter(([, rows]) => rows.length > 0),
-        };
-        expect(saved?.cells.get('GEO')).toEqual(JSON.parse(JSON.stringify(filled)));
-        expect(saved?.chance).toEqual(chance.save());
-      },
-    ),
-    { numRuns: 30 },
+          store.close();
+          const again = mustOpen({ dir: own, ...kind });
+          const saved = again.load();
+          again.close();
+          const expected = cell.save();
+          const filled = {
+            ...expected,
+            tables: expected.tables.filter(([, rows]) => rows.length > 0),
+          };
+          expect(saved?.cells.get('GEO')).toEqual(JSON.parse(JSON.stringify(filled)));
+          expect(saved?.chance).toEqual(chance.save());
+        },
+      ),
+      { numRuns: 30 },
+    );
+  },
+);
+
+test('a store of older software opens, and goes on in the newer way', () => {
+  const { cell, chance } = scribe();
+  cell.trackChanges();
+  const act = (key: string, text?: string): void =>
+    cell.command(
+      { type: 'act', actor: 'test', key, ...(text === undefined ? {} : { text }) },
+      1_000,
+    );
+  const old = mustOpen({ logMost: 0 });
+  for (const key of ['a', 'b', 'c']) act(key, 'old');
+  old.commit([cell], chance, NOTHING);
+  old.close();
+  const db = new DatabaseSync(join(dir, 'GEO.sqlite'));
+  db.exec('DROP TABLE bulk; PRAGMA user_version = 1');
+  db.close();
+  const newer = { hasCommitLog: true, bulky: ['notes'] };
+  for (const logMost of [0, 4_000_000]) {
+    const store = mustOpen({ logMost, ...newer });
+    act('b', `changed ${logMost}`);
+    act('a');
+    act(`new ${logMost}`, 'new');
+    act('a', 'again');
+    store.commit([cell], chance, NOTHING);
+    store.close();
+  }
+  const again = mustOpen(newer);
+  expect(again.load()?.cells.get('GEO')?.tables).toEqual(cell.save().tables);
+  again.close();
+});
+
+test('a store with a file of commits is read with it, whoever opens it', () => {
+  const store = mustOpen({ hasCommitLog: true });
+  const { cell, chance } = scribe();
+  cell.trackChanges();
+  cell.command({ type: 'act', actor: 'test', key: 'a', text: 'kept' }, 1_000);
+  store.commit([cell], chance, NOTHING);
+  store.close();
+  const again = mustOpen();
+  expect(again.load()?.cells.get('GEO')?.tables).toEqual([['notes', [['a', { text: 'kept' }]]]]);
+  again.close();
+});
+
+test('says that a file of commits is damaged in its midst', () => {
+  const store = mustOpen({ hasCommitLog: true });
+  const { cell, chance } = scribe();
+  for (const s of [0, 1]) {
+    const facts = [{ participant: 'GEO', s, line: 'x'.repeat(100), body: undefined }];
+    store.commit([cell], chance, { ...NOTHING, facts });
+  }
+  store.close();
+  const path = join(dir, 'GEO.commits');
+  const bytes = readFileSync(path);
+  bytes[60] = 0;
+  writeFileSync(path, bytes);
+  expect(sentence()).toBe(
+    `${path}: this store is damaged; restore it from a copy, or begin anew in another folder`,
   );
 });
 
@@ -146,10 +215,10 @@ test('a store that a warm-up has filled holds what the participant was', () => {
   again.close();
 });
 
-test.for([0, 4_000_000])(
-  'keeps outboxes and facts until they are confirmed, and the last answer (log: %i)',
-  (logMost) => {
-    const store = mustOpen({ logMost });
+test.for([0, 4_000_000].flatMap((logMost) => KINDS.map(([, kind]) => ({ logMost, ...kind }))))(
+  'keeps outboxes and facts until they are confirmed, and the last answer (%o)',
+  (options) => {
+    const store = mustOpen(options);
     const { cell, chance } = scribe();
     const wire = ['one', 'two'].map((key) => ({
       seq: store.nextWireSeq(),
@@ -222,24 +291,27 @@ test('a mark alone is worth a commit, and is there when the store is opened agai
   again.close();
 });
 
-test('a commit that does not fit on the disk leaves what was committed before', () => {
-  const store = mustOpen({ pagesMost: 40 });
-  const { cell, chance } = scribe();
-  const fact = (s: number, length: number) => ({
-    participant: 'GEO',
-    s,
-    line: 'x'.repeat(length),
-    body: undefined,
-  });
-  store.commit([cell], chance, { ...NOTHING, facts: [fact(0, 10)] });
-  const full = (): boolean =>
-    store.commit([cell], chance, { ...NOTHING, facts: [fact(1, 10), fact(2, 500_000)] });
-  expect(full).toThrow(expect.objectContaining({ exit: 3, message: 'the disk is full' }));
-  store.close();
-  const again = mustOpen();
-  expect(again.facts('GEO', 0, 10).map(({ s }) => s)).toEqual([0]);
-  again.close();
-});
+test.for(KINDS)(
+  'a commit that does not fit on the disk leaves what was committed before (%s)',
+  ([, kind]) => {
+    const store = mustOpen({ pagesMost: 40, ...kind });
+    const { cell, chance } = scribe();
+    const fact = (s: number, length: number) => ({
+      participant: 'GEO',
+      s,
+      line: 'x'.repeat(length),
+      body: undefined,
+    });
+    store.commit([cell], chance, { ...NOTHING, facts: [fact(0, 10)] });
+    const full = (): boolean =>
+      store.commit([cell], chance, { ...NOTHING, facts: [fact(1, 10), fact(2, 500_000)] });
+    expect(full).toThrow(expect.objectContaining({ exit: 3, message: 'the disk is full' }));
+    store.close();
+    const again = mustOpen();
+    expect(again.facts('GEO', 0, 10).map(({ s }) => s)).toEqual([0]);
+    again.close();
+  },
+);
 
 test('says what is wrong with a file that is not a store, and leaves it as it is', () => {
   const path = join(dir, 'GEO.sqlite');
@@ -265,7 +337,7 @@ test('says so of a store of newer software', () => {
   db.exec('PRAGMA user_version = 99');
   db.close();
   expect(sentence()).toContain(
-    'this store has version 99; this software knows versions up to 1; use the newer',
+    'this store has version 99; this software knows versions up to 2; use the newer',
   );
 });
 

@@ -1,6 +1,7 @@
 /** What a process keeps on disk: its participants' records, timers, streams, facts and outboxes, written in one transaction a commit. */
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Cell, CellCounters, CellState, Post } from '../../simulator/core/cell.ts';
 import type { Chance, ChanceState } from '../../simulator/core/chance.ts';
 import type { Message } from '../../simulator/core/participant.ts';
@@ -8,12 +9,18 @@ import type { SimTime } from '../../simulator/core/time.ts';
 import { LIMITS } from '../common/limits.ts';
 import { ok, refused } from '../common/result.ts';
 import type { Result } from '../common/result.ts';
+import { CommitLog } from './commit-log.ts';
+import { commitTexts, factChunks, parseCommit } from './commit-text.ts';
+import type { FactChunk } from './commit-text.ts';
 import type { FactLine } from './facts.ts';
 import { ProcessFault } from './fault.ts';
-import { openStoreFile, storeFault } from './store-file.ts';
+import { openStoreFile, storeFault, torn } from './store-file.ts';
 import type { Flush } from './store-file.ts';
 import { logEntryOf, replay, stateOf, Unfolded } from './store-log.ts';
 import type { Draft, LogEntry, WireRow } from './store-log.ts';
+import { statements } from './store-statements.ts';
+import type { Statements } from './store-statements.ts';
+import { StoreTables } from './store-tables.ts';
 
 export type { WireRow };
 
@@ -67,11 +74,22 @@ export interface StoreOptions {
   readonly flush: Flush;
   /** Bound on the file's size, in pages of 4 KiB. */
   readonly pagesMost?: number;
+  /**
+   * Whether commits that change records, timers and facts alone go to a file of their own until they are folded into the tables: a fifth of the
+   * cost of a transaction. What has been opened so stays so.
+   */
+  readonly hasCommitLog?: boolean;
+  /** Tables whose records come and go in one order, and are many. */
+  readonly bulky?: readonly string[];
   /** The log is folded into the tables when it is longer than this, in characters. */
   readonly logMost?: number;
   /** Told when a commit is complete but for COMMIT. */
   readonly onCommitting?: () => void;
 }
+
+/** Which records of the file of commits are not in the tables yet. */
+const GENERATION = 'log generation';
+const PAGE_BYTES = 4_096;
 
 /** A folding at this length keeps the process for some ten milliseconds. */
 const LOG_MOST = 4_000_000;
@@ -83,28 +101,33 @@ export class Store {
   private readonly db: DatabaseSync;
   private readonly sql: Statements;
   private readonly logMost: number;
+  private readonly tables: StoreTables;
   private readonly onCommitting: (() => void) | undefined;
   private readonly meta = new Map<string, string>();
   private unfolded = new Unfolded();
+  /** Facts that stand in the file of commits and not in the table yet. */
+  private unfoldedFacts: FactChunk[] = [];
+  private log: CommitLog | undefined;
+  private generation = 0;
   /** What it held when it was opened or filled, until the first commit. */
   private saved: Saved | undefined;
   private holdsIntake = false;
   /** Counters and streams as they were written last. */
   private lastHead = '';
-  private place = 0;
   private wireSeq: number;
   private doorId: number;
 
   private constructor(
     db: DatabaseSync,
     path: string,
-    { logMost = LOG_MOST, onCommitting }: StoreOptions,
+    { logMost = LOG_MOST, bulky = [], onCommitting }: StoreOptions,
   ) {
     this.db = db;
     this.path = path;
     this.logMost = logMost;
     this.onCommitting = onCommitting;
     this.sql = statements(db);
+    this.tables = new StoreTables(db, this.sql, bulky);
     const rows = this.sql.metaAll.all() as { key: string; value: string }[];
     for (const { key, value } of rows) this.meta.set(key, value);
     this.wireSeq = this.lastOf('SELECT max(seq) AS last FROM outbox_wire');
@@ -117,14 +140,17 @@ export class Store {
     const file = openStoreFile(dir, name, flush, pagesMost);
     if (!file.ok) return file;
     const path = join(dir, `${name}.sqlite`);
+    let opening: Store | undefined;
     try {
       const store = new Store(file.value, path, options);
       const claimed = { ...identity, participants: participants.join(' ') };
       const fault = store.transaction(() => store.claim(claimed));
       if (fault !== undefined) throw fault;
-      store.saved = store.read();
+      opening = store;
+      store.saved = store.read(store.openLog(options));
       return ok(store);
     } catch (error) {
+      opening?.log?.close();
       file.value.close();
       const fault = storeFault(error, path);
       if (fault === undefined) throw error;
@@ -137,11 +163,39 @@ export class Store {
     return this.saved;
   }
 
-  private read(): Saved | undefined {
+  /** @returns what stands in the file of commits. */
+  private openLog({
+    dir,
+    participants,
+    flush,
+    pagesMost,
+    hasCommitLog,
+  }: StoreOptions): readonly string[] {
+    const path = join(dir, `${participants[0] ?? 'store'}.commits`);
+    if (hasCommitLog !== true && !existsSync(path)) return [];
+    this.generation = Number(this.meta.get(GENERATION) ?? 0);
+    const bytesMost = (pagesMost ?? Infinity) * PAGE_BYTES - statSync(this.path).size;
+    const opened = CommitLog.open({
+      path,
+      generation: this.generation,
+      isFlushed: flush === 'full',
+      bytesMost,
+    });
+    if (opened === undefined) throw torn(path);
+    this.log = opened.log;
+    return opened.texts;
+  }
+
+  /** @param texts of the file of commits. */
+  private read(texts: readonly string[] = []): Saved | undefined {
     const drafts = new Map<string, Draft>();
     const draftOf = (participant: string): Draft => {
       let draft = drafts.get(participant);
-      if (draft === undefined) drafts.set(participant, (draft = this.draft(participant)));
+      if (draft === undefined)
+        drafts.set(
+          participant,
+          (draft = this.tables.draft(participant, this.counters(participant))),
+        );
       return draft;
     };
     for (const key of this.meta.keys()) {
@@ -151,16 +205,26 @@ export class Store {
     const streams = this.meta.get('streams');
     let chance = streams === undefined ? undefined : (JSON.parse(streams) as ChanceState);
     this.unfolded = new Unfolded();
-    for (const { changes } of this.sql.logAll.iterate() as Iterable<{ changes: string }>) {
-      const entry = JSON.parse(changes) as LogEntry;
+    const again = (entry: LogEntry, length: number): void => {
       replay(entry, draftOf, this.unfolded);
-      this.unfolded.size += changes.length;
+      this.unfolded.size += length;
       chance = entry.r;
       for (const { seq } of entry.o) this.wireSeq = Math.max(this.wireSeq, seq);
+    };
+    for (const { changes } of this.sql.logAll.iterate() as Iterable<{ changes: string }>)
+      again(JSON.parse(changes) as LogEntry, changes.length);
+    for (const text of texts) {
+      const { entry, facts } = parseCommit(text);
+      again(entry, text.length);
+      this.unfoldedFacts.push(...facts);
     }
     if (chance === undefined) return undefined;
     const cells = new Map([...drafts].map(([id, draft]) => [id, stateOf(draft)]));
     return { cells, chance, intake: this.loadIntake() };
+  }
+
+  private counters(participant: string): CellCounters {
+    return JSON.parse(this.meta.get(`counters ${participant}`) ?? '{}') as CellCounters;
   }
 
   /** The number of the next row for the outbox. */
@@ -178,11 +242,18 @@ export class Store {
   }
 
   /**
-   * Writes what changed since the last commit, all of it or nothing.
+   * Writes what changed since the last commit, all of it or nothing, and waits until it is safe.
    * @returns false where there was nothing to write.
    * @throws ProcessFault where the disk is full or fails: the cells are then ahead of the store, and the process must end.
    */
   commit(cells: readonly Cell[], chance: Chance, changes: Changes): boolean {
+    const wrote = this.write(cells, chance, changes);
+    this.flush();
+    return wrote;
+  }
+
+  /** The same, but for waiting: it is safe after the next `flush`. */
+  write(cells: readonly Cell[], chance: Chance, changes: Changes): boolean {
     this.saved = undefined;
     const entry = logEntryOf(cells, chance.save(), changes.wire, changes.confirmed, this.unfolded);
     const head = JSON.stringify([entry.c, entry.r]);
@@ -190,7 +261,37 @@ export class Store {
       head === this.lastHead &&
       entry.s.length + entry.t.length + entry.o.length + entry.x.length === 0;
     if (same && isEmpty(changes)) return false;
+    if (this.log === undefined) this.commitToTables(cells, entry, changes);
+    else this.commitToLog(this.log, cells, entry, changes);
+    this.lastHead = head;
+    this.commits++;
+    return true;
+  }
+
+  /** Makes safe what was written until now. @throws ProcessFault where that fails: the process must end. */
+  flush(): void {
+    try {
+      this.log?.flush();
+    } catch (error) {
+      throw storeFault(error, this.path) ?? error;
+    }
+  }
+
+  /**
+   * The same, while the process goes on; one at a time.
+   * @param done is told the error where it fails.
+   */
+  flushAside(done: (error: Error | null) => void): void {
+    if (this.log === undefined) done(null);
+    else
+      this.log.flushAside((error) => {
+        done(error === null ? null : (storeFault(error, this.path) ?? error));
+      });
+  }
+
+  private commitToTables(cells: readonly Cell[], entry: LogEntry, changes: Changes): void {
     this.transaction(() => {
+      this.putFacts(factChunks(changes.facts));
       this.writeAround(changes);
       const text = JSON.stringify(entry);
       this.unfolded.size += text.length;
@@ -198,9 +299,41 @@ export class Store {
       else this.fold(cells, entry);
       this.onCommitting?.();
     });
-    this.lastHead = head;
-    this.commits++;
-    return true;
+  }
+
+  private commitToLog(
+    log: CommitLog,
+    cells: readonly Cell[],
+    entry: LogEntry,
+    changes: Changes,
+  ): void {
+    const chunks = factChunks(changes.facts);
+    const texts = commitTexts(entry, chunks);
+    for (const { length } of texts) this.unfolded.size += length;
+    this.unfoldedFacts.push(...chunks);
+    if (this.unfolded.size < this.logMost && this.goesToLog(changes)) {
+      this.onCommitting?.();
+      try {
+        log.append(texts);
+      } catch (error) {
+        throw storeFault(error, this.path) ?? error;
+      }
+      return;
+    }
+    this.transaction(() => {
+      this.putFacts(this.unfoldedFacts);
+      this.writeAround(changes);
+      this.fold(cells, entry);
+      this.putMeta(GENERATION, String(this.generation + 1));
+      this.onCommitting?.();
+    });
+    log.restart(++this.generation);
+    this.unfoldedFacts = [];
+  }
+
+  /** Whether nothing in it has a table of its own. */
+  private goesToLog(changes: Changes): boolean {
+    return !this.holdsIntake && isEmpty({ ...changes, facts: [] });
   }
 
   /**
@@ -212,19 +345,12 @@ export class Store {
     chance: ChanceState,
     facts: readonly FactLine[],
   ): void {
-    const { sql } = this;
     this.transaction(() => {
-      for (const [id, { counters, timers, tables }] of cells) {
-        for (const [name, rows] of tables) {
-          for (const [key, row] of rows)
-            sql.statePut.run(id, name, key, ++this.place, JSON.stringify(row));
-        }
-        for (const [name, key, at, sequence] of timers) {
-          sql.timerPut.run(id, `${name}|${key}`, name, key, at, sequence);
-        }
-        this.putMeta(`counters ${id}`, JSON.stringify(counters));
+      for (const [id, state] of cells) {
+        this.tables.fill(id, state);
+        this.putMeta(`counters ${id}`, JSON.stringify(state.counters));
       }
-      this.putFacts(facts);
+      this.putFacts(factChunks(facts));
       this.putMeta('streams', JSON.stringify(chance));
     });
     this.saved = this.read();
@@ -233,18 +359,19 @@ export class Store {
   /** Facts of a participant from number `from` on: those of whole commits, until there are `limit` of them. */
   facts(participant: string, from: number, limit: number): StoredFact[] {
     const facts: StoredFact[] = [];
-    const chunks = this.sql.factsFrom.iterate(participant, from) as Iterable<{
-      first: number;
-      lines: string;
-    }>;
-    for (const { first, lines } of chunks) {
+    const take = ({ first, lines }: Pick<FactChunk, 'first' | 'lines'>): boolean => {
       const texts = lines.split('\n');
       for (let i = 0; i + 1 < texts.length; i += 2) {
         const s = first + i / 2;
         const body = texts[i + 1]!;
         if (s >= from) facts.push({ s, line: texts[i]!, body: body === '' ? undefined : body });
       }
-      if (facts.length >= limit) break;
+      return facts.length >= limit;
+    };
+    const folded = this.sql.factsFrom.iterate(participant, from) as Iterable<FactChunk>;
+    for (const chunk of folded) if (take(chunk)) return facts;
+    for (const chunk of this.unfoldedFacts) {
+      if (chunk.participant === participant && chunk.last >= from && take(chunk)) break;
     }
     return facts;
   }
@@ -252,6 +379,9 @@ export class Store {
   /** Forgets facts that their reader has receipted, up to and with number `s`; the last of them go with their commit. */
   receiptFacts(participant: string, s: number): void {
     this.sql.factsDelete.run(participant, s);
+    this.unfoldedFacts = this.unfoldedFacts.filter(
+      (chunk) => chunk.participant !== participant || chunk.last > s,
+    );
   }
 
   /** The outbox, first to last, without its payloads. */
@@ -300,6 +430,7 @@ export class Store {
   }
 
   close(): void {
+    this.log?.close();
     this.db.close();
   }
 
@@ -328,26 +459,6 @@ export class Store {
     return undefined;
   }
 
-  /** One participant as the tables have it, without the log. */
-  private draft(participant: string): Draft {
-    const tables: Draft['tables'] = new Map();
-    type StateRow = { tbl: string; key: string; place: number; json: string };
-    for (const row of this.sql.stateAll.iterate(participant) as Iterable<StateRow>) {
-      let rows = tables.get(row.tbl);
-      if (rows === undefined) tables.set(row.tbl, (rows = new Map<string, unknown>()));
-      rows.set(row.key, JSON.parse(row.json));
-      this.place = Math.max(this.place, row.place);
-    }
-    type TimerRow = { id: string; name: string; key: string; at: number; sequence: number };
-    const timers = this.sql.timerAll.all(participant) as unknown as TimerRow[];
-    const counters = JSON.parse(this.meta.get(`counters ${participant}`) ?? '{}') as CellCounters;
-    return {
-      tables,
-      timers: new Map(timers.map((row) => [row.id, { ...row, live: true }])),
-      counters,
-    };
-  }
-
   private loadIntake(): Post[] {
     type Row = Omit<Post, 'message' | 'arrivesAt'> & { arrives: number; message: string };
     const rows = this.sql.intakeAll.all() as unknown as Row[];
@@ -362,7 +473,6 @@ export class Store {
   /** What has tables of its own: it is read while the process runs. */
   private writeAround(changes: Changes): void {
     const { sql } = this;
-    this.putFacts(changes.facts);
     for (const { source, sequence, destination, arrivesAt, message } of changes.intake) {
       sql.intakePut.run(source, sequence, destination, arrivesAt, JSON.stringify(message));
     }
@@ -378,51 +488,17 @@ export class Store {
     if (changes.answer !== undefined) sql.answerPut.run(changes.answer.window, changes.answer.json);
   }
 
-  /** One row for the facts that each participant had in this commit. */
-  private putFacts(facts: readonly FactLine[]): void {
-    const chunks = new Map<string, { first: number; last: number; lines: string }>();
-    for (const { participant, s, line, body } of facts) {
-      const text = `${line}\n${body ?? ''}\n`;
-      const chunk = chunks.get(participant);
-      if (chunk === undefined) chunks.set(participant, { first: s, last: s, lines: text });
-      else {
-        chunk.last = s;
-        chunk.lines += text;
-      }
-    }
-    for (const [participant, { first, last, lines }] of chunks) {
+  private putFacts(chunks: readonly FactChunk[]): void {
+    for (const { participant, first, last, lines } of chunks) {
       this.sql.factsPut.run(participant, last, first, lines);
     }
   }
 
-  /** Brings the tables up to the cells' present state and empties the log. */
   private fold(cells: readonly Cell[], { c, r }: LogEntry): void {
-    const { sql, unfolded } = this;
-    for (const { participant } of cells) {
-      for (const table of participant.tables) {
-        const folds = unfolded.states.get(`${participant.id}|${table.name}`) ?? [];
-        for (const [key, { inserted }] of folds) {
-          const row = table.get(key);
-          if (row === undefined) sql.stateDelete.run(participant.id, table.name, key);
-          else if (inserted)
-            sql.statePut.run(participant.id, table.name, key, ++this.place, JSON.stringify(row));
-          else sql.stateUpdate.run(JSON.stringify(row), participant.id, table.name, key);
-        }
-      }
-    }
-    for (const [id, { name, key, at, sequence, live, id: timer }] of unfolded.timers) {
-      const participant = id.slice(0, id.length - timer.length - 1);
-      if (live) sql.timerPut.run(participant, timer, name, key, at, sequence);
-      else sql.timerDelete.run(participant, timer);
-    }
-    for (const row of unfolded.wire.values()) {
-      sql.wirePut.run(row.seq, row.recipient, row.key, row.topic, row.payload, row.arrivesAt);
-    }
-    for (const seq of unfolded.confirmed) sql.wireDelete.run(seq);
+    this.tables.fold(cells, this.unfolded);
     for (const [participant, counters] of c)
       this.putMeta(`counters ${participant}`, JSON.stringify(counters));
     this.putMeta('streams', JSON.stringify(r));
-    sql.logDelete.run();
     this.unfolded = new Unfolded();
   }
 
@@ -440,51 +516,3 @@ export class Store {
 const isEmpty = ({ facts, intake, door, taken = [], marks = [], answer }: Changes): boolean =>
   facts.length + intake.length + door.length + taken.length + marks.length === 0 &&
   answer === undefined;
-
-type Statements = ReturnType<typeof statements>;
-
-function statements(db: DatabaseSync) {
-  const of = (sql: string): StatementSync => db.prepare(sql);
-  return {
-    metaAll: of('SELECT key, value FROM meta'),
-    metaPut: of(
-      'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    ),
-    logAll: of('SELECT changes FROM log ORDER BY id'),
-    logPut: of('INSERT INTO log (changes) VALUES (?)'),
-    logDelete: of('DELETE FROM log'),
-    // A page more than there are free ones.
-    overflow: of(
-      'INSERT INTO log (changes) SELECT zeroblob((freelist_count + 2) * page_size) FROM pragma_freelist_count, pragma_page_size',
-    ),
-    stateAll: of('SELECT tbl, key, place, json FROM state WHERE participant = ? ORDER BY place'),
-    statePut: of('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?)'),
-    stateUpdate: of('UPDATE state SET json = ? WHERE participant = ? AND tbl = ? AND key = ?'),
-    stateDelete: of('DELETE FROM state WHERE participant = ? AND tbl = ? AND key = ?'),
-    timerAll: of('SELECT id, name, key, at, sequence FROM timer WHERE participant = ?'),
-    timerPut: of('INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?, ?, ?)'),
-    timerDelete: of('DELETE FROM timer WHERE participant = ? AND id = ?'),
-    factsPut: of('INSERT INTO facts VALUES (?, ?, ?, ?)'),
-    factsFrom: of(
-      'SELECT first, lines FROM facts WHERE participant = ? AND last >= ? ORDER BY last',
-    ),
-    factsDelete: of('DELETE FROM facts WHERE participant = ? AND last <= ?'),
-    wireAll: of('SELECT seq, recipient, key, arrives AS arrivesAt FROM outbox_wire ORDER BY seq'),
-    wireGet: of('SELECT topic, payload FROM outbox_wire WHERE seq = ?'),
-    wirePut: of('INSERT INTO outbox_wire VALUES (?, ?, ?, ?, ?, ?)'),
-    wireDelete: of('DELETE FROM outbox_wire WHERE seq = ?'),
-    intakeAll: of(
-      'SELECT source, sequence, destination, arrives, message FROM intake ORDER BY arrives, source, sequence',
-    ),
-    intakePut: of('INSERT INTO intake VALUES (?, ?, ?, ?, ?)'),
-    intakeDelete: of('DELETE FROM intake WHERE arrives <= ?'),
-    takenGet: of('SELECT 1 FROM door_taken WHERE sender = ? AND message_id = ?'),
-    takenPut: of('INSERT OR IGNORE INTO door_taken VALUES (?, ?, ?)'),
-    takenDelete: of('DELETE FROM door_taken WHERE at < ?'),
-    doorFrom: of('SELECT id, party, message FROM outbox_door WHERE id > ? ORDER BY id LIMIT ?'),
-    doorPut: of('INSERT INTO outbox_door VALUES (?, ?, ?)'),
-    doorPrune: of('DELETE FROM outbox_door WHERE id <= ?'),
-    answerGet: of('SELECT window, json FROM answer'),
-    answerPut: of('INSERT OR REPLACE INTO answer VALUES (0, ?, ?)'),
-  };
-}

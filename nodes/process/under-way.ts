@@ -16,8 +16,13 @@ interface Sent extends Row {
 const tableOf = (participant: string, recipient: string): string =>
   participant === ICE ? `flights/${recipient}` : 'outbox';
 
+/** What ICE holds besides: behind the window, and behind a message of the same lane (nodes/ice/lanes.ts). */
+const HELD = ['queue', 'waiting'];
+
 export class UnderWay {
   private readonly tables = new Map<string, Table<Sent>>();
+  /** Those, and what may not leave yet. */
+  private readonly held = new Map<string, readonly Table<Row>[]>();
 
   /** @throws where the participant has no such records: a broken invariant. */
   constructor({ id, tables }: Participant, recipients: readonly string[]) {
@@ -26,6 +31,10 @@ export class UnderWay {
       const table = tables.find((one) => one.name === name);
       if (table === undefined) throw new Error(`${id} has no records called ${name}`);
       this.tables.set(recipient, table as unknown as Table<Sent>);
+      const held = HELD.map((part) =>
+        tables.find(({ name: one }) => one === `${part}/${recipient}`),
+      );
+      this.held.set(recipient, [table, ...held.filter((one) => one !== undefined)]);
     }
   }
 
@@ -34,6 +43,14 @@ export class UnderWay {
     for (const [, { message, sent }] of this.tables.get(recipient)?.entries() ?? []) {
       if (sent > 0) yield message;
     }
+  }
+
+  /** By recipient: how many it has not confirmed, those that may not leave yet included. */
+  queues(): (readonly [recipient: string, messages: number])[] {
+    return Array.from(this.held, ([recipient, tables]) => [
+      recipient,
+      tables.reduce((sum, { size }) => sum + size, 0),
+    ]);
   }
 
   /** How many wait to be confirmed, held ones included. */

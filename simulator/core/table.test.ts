@@ -79,10 +79,11 @@ describe('a table', () => {
         table.trackChanges();
         for (const batch of batches) {
           batch.forEach(write);
-          for (const [key, inserted] of table.takeDirty())
+          table.takeDirty((key, inserted) => {
             stored = follow(stored, table, key, inserted);
+          });
           expect(stored).toEqual(table.save());
-          expect(table.takeDirty()).toEqual([]);
+          expect(dirtyOf(table)).toEqual([]);
         }
       }),
     );
@@ -90,13 +91,21 @@ describe('a table', () => {
 
   test('remembers no changes until it is asked to', () => {
     const table = filled('a');
-    expect(table.takeDirty()).toEqual([]);
+    expect(dirtyOf(table)).toEqual([]);
+    expect(table.isDirty).toBe(false);
     table.trackChanges();
     table.trackChanges();
     table.commit('a', { n: 1 });
-    expect(table.takeDirty()).toEqual([['a', false, true]]);
+    expect(table.isDirty).toBe(true);
+    expect(dirtyOf(table)).toEqual([['a', false, true]]);
   });
 });
+
+function dirtyOf(table: Table<Count>): unknown[] {
+  const keys: unknown[] = [];
+  table.takeDirty((...key) => void keys.push(key));
+  return keys;
+}
 
 /** What a store does with one changed key: append what is new, replace in its place what is not, remove what is gone. */
 function follow(

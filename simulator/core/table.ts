@@ -51,18 +51,19 @@ export class Table<V extends Row> {
   }
 
   /**
-   * Keys written since the last call. `inserted` says that the row comes after all that were there before, in the order given here: a
+   * Visits the keys written since the last call. `inserted` says that the row comes after all that were there before, in the order given here: a
    * store that appends those keeps the insertion order. `known` says that there was a row under this key at the last call.
    */
-  takeDirty(): [key: string, inserted: boolean, known: boolean][] {
-    if (this.dirty === undefined || this.dirty.size === 0) return [];
-    const keys = Array.from(this.dirty, ([key, mark]): [string, boolean, boolean] => [
-      key,
-      (mark & INSERTED) !== 0,
-      (mark & KNOWN) !== 0,
-    ]);
-    this.dirty.clear();
-    return keys;
+  takeDirty(visit: (key: string, inserted: boolean, known: boolean) => void): void {
+    if (this.dirty === undefined || this.dirty.size === 0) return;
+    const { dirty } = this;
+    this.dirty = new Map();
+    dirty.forEach((mark, key) => visit(key, (mark & INSERTED) !== 0, (mark & KNOWN) !== 0));
+  }
+
+  /** Whether anything was written since. */
+  get isDirty(): boolean {
+    return this.dirty !== undefined && this.dirty.size > 0;
   }
 
   private note(dirty: Map<string, number>, key: string, removed: boolean): void {

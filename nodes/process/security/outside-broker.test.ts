@@ -62,9 +62,9 @@ if (hasMosquitto)
     const front = openClientFront(
       { url, ...login, tls: authority.papers.client('ICE') },
       {
-        onMessage: (client, _topic, payload) => {
+        onMessage: (client, _topic, payload, answer) => {
           came.push(`${client}: ${new TextDecoder().decode(payload)}`);
-          return Promise.resolve('taken');
+          answer('taken');
         },
         onConnect: () => connected.push('ICE'),
         onDisconnect: () => undefined,

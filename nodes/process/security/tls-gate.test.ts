@@ -47,9 +47,9 @@ beforeEach(async () => {
   messages = new Arrived();
   troubles = new Arrived();
   const handler: FrontHandler = {
-    onMessage: (client, _topic, payload) => {
+    onMessage: (client, _topic, payload, answer) => {
       messages.push(`${client}: ${new TextDecoder().decode(payload)}`);
-      return Promise.resolve('taken');
+      answer('taken');
     },
     onConnect: () => undefined,
     onDisconnect: () => undefined,

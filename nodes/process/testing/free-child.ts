@@ -114,6 +114,6 @@ export class FreeChild {
 
   async outboxDepth(): Promise<number> {
     const text = await (await this.fetch('/metrics')).text();
-    return Number(/^rehearse_outbox_messages (\d+)$/m.exec(text)?.[1]);
+    return Number(/^rehearse_outbox_messages\{[^}]*\} (\d+)$/m.exec(text)?.[1]);
   }
 }
