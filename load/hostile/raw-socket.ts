@@ -1,7 +1,7 @@
 /** A socket to a broker that sends what it is told to and says what came of it. Reads no more of MQTT than it must. */
 import { connect as dial } from 'node:net';
 import type { Socket } from 'node:net';
-import { Frames } from '../bench/raw-client.ts';
+import { Frames } from '../wire/frames.ts';
 import * as mqtt from './mqtt-bytes.ts';
 
 /** One packet from the broker. */

@@ -9,7 +9,7 @@ import { newSecret, verifiersOf } from '../../nodes/process/credentials.ts';
 import { spawnChild } from '../../nodes/process/supervisor.ts';
 import type { Child } from '../../nodes/process/supervisor.ts';
 import { Arrived } from '../../nodes/process/testing/wait.ts';
-import { Mortal } from '../kills/mortal.ts';
+import { Mortal } from '../town/mortal.ts';
 import { Abuser } from './abuse.ts';
 import type { Abuse } from './abuse.ts';
 import { assault } from './assault.ts';

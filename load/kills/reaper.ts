@@ -1,6 +1,6 @@
 /** Ends every life as its fate has it and begins the next at once, until it has done so often enough; then it lets everybody live. */
 import type { Doom, Fates, Manner } from './fates.ts';
-import type { Fate, Mortal } from './mortal.ts';
+import type { Fate, Mortal } from '../town/mortal.ts';
 import type { Toll } from './toll.ts';
 import type { Town } from './town.ts';
 

@@ -3,15 +3,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry, Network } from '../../simulator/core/cell.ts';
 import { ICE, insurerOf, networkOf, WORLD } from '../../nodes/common/routing.ts';
-import type { Secrets } from '../../nodes/process/credentials.ts';
-import { newSecret, verifiersOf } from '../../nodes/process/credentials.ts';
-import type { CastSpec } from '../../nodes/process/testing/real-cast.ts';
+import { newSecret } from '../../nodes/process/credentials.ts';
 import { RealCast } from '../../nodes/process/testing/real-cast.ts';
 import { within } from '../../nodes/process/testing/wait.ts';
 import { audit } from './audit.ts';
 import type { Findings } from './audit.ts';
 import { merged } from './merge.ts';
-import { Mortal } from './mortal.ts';
+import type { Mortal } from '../town/mortal.ts';
+import { raise } from '../town/raise.ts';
 import { Trade } from './trade.ts';
 import type { Told } from './witness.ts';
 import { WITNESS, WitnessCountry } from './witness.ts';
@@ -178,28 +177,6 @@ export class Town {
     }
     return parts.length === 0 ? undefined : parts.join(', ');
   }
-}
-
-/** Starts ICE, then the nodes. */
-async function raise(
-  dir: string,
-  nodes: readonly string[],
-  cast: CastSpec,
-  secrets: Secrets,
-): Promise<Map<string, Mortal>> {
-  const verifiers = await verifiersOf(secrets);
-  const common = { cast, storeDir: dir };
-  let port = 0;
-  const ice = await Mortal.create(ICE, () => ({ ...common, ice: { port, verifiers } }));
-  await ice.live();
-  port = Number(new URL(ice.url).port);
-  const made = nodes.map((country) => {
-    const secret = secrets[country] ?? '';
-    return Mortal.create(country, () => ({ ...common, node: { url: ice.url, secret } }));
-  });
-  const mortals = await Promise.all(made);
-  await Promise.all(mortals.map((mortal) => mortal.live()));
-  return new Map([ice, ...mortals].map((mortal) => [mortal.id, mortal]));
 }
 
 /** What dying neighbours make a process say. */

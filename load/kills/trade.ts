@@ -11,14 +11,15 @@ import {
   arrival,
   decisionOn,
   declaration,
+  forwarderOf,
   guaranteeApplication,
   guaranteeQuery,
   presentation,
   unloading,
-} from './letters.ts';
-import type { Journey, Letter } from './letters.ts';
-import type { Cover, Route } from './routes.ts';
-import { ROUTES } from './routes.ts';
+} from '../town/letters.ts';
+import type { Journey, Letter } from '../town/letters.ts';
+import type { Cover, Route } from '../town/routes.ts';
+import { ROUTES } from '../town/routes.ts';
 import { Visitor } from './visitor.ts';
 import type { Place } from './visitor.ts';
 
@@ -27,6 +28,9 @@ const AT_ONCE = 4;
 /** How often each trader asks about his guarantee, unless so many of his messages are not answered. */
 const ASK_MS = 50;
 const OPEN_MOST = 16;
+/** Enough for what is under way at once, with some that is written off and not yet released. */
+const REFERENCE_AMOUNT = 500_000;
+
 export interface TradeOptions {
   readonly scheme: SchemeParameters;
   /** Where the door of each country is. */
@@ -66,7 +70,7 @@ export class Trade {
 
   /** Every trader applies for his account. Settles when the first movement is written off. */
   async open(): Promise<void> {
-    for (const country of this.visitors.keys()) this.post(accountApplication(country));
+    for (const country of this.visitors.keys()) this.post(accountApplication(forwarderOf(country)));
     await new Promise<void>((resolve) => (this.onFirst = resolve));
   }
 
@@ -99,7 +103,7 @@ export class Trade {
     if (this.closing) return;
     for (const [country, cover] of this.covers) {
       if ((this.visitors.get(country)?.open ?? 0) >= OPEN_MOST) continue;
-      this.post(guaranteeQuery(country, cover));
+      this.post(guaranteeQuery(forwarderOf(country), cover, 3));
     }
   }
 
@@ -111,7 +115,7 @@ export class Trade {
     );
     if (cover === undefined || this.closing) return;
     let open = 0;
-    for (const journey of this.journeys.values()) if (journey.country === country) open++;
+    for (const journey of this.journeys.values()) if (journey.trader.country === country) open++;
     for (; open < AT_ONCE; open++)
       this.declare(country, routes[this.begun % routes.length]!, cover);
   }
@@ -121,7 +125,7 @@ export class Trade {
     const { iso2 } = countryOf(country);
     const lrn = `${iso2}-K-${number}`;
     const journey = {
-      ...{ lrn, country, route, mrn: '' },
+      ...{ lrn, trader: forwarderOf(country), route, mrn: '' },
       plate: `${iso2}-${number}`,
       seal: `${iso2}-S-${number}`,
     };
@@ -172,7 +176,8 @@ export class Trade {
   }
 
   private onAccount(country: string, { tin, decision }: Body<'A802'>): void {
-    if (decision === 1) this.post(guaranteeApplication(country, this.scheme));
+    if (decision === 1)
+      this.post(guaranteeApplication(forwarderOf(country), REFERENCE_AMOUNT, this.scheme));
     else this.surprises.push(`A802 refuses ${tin}`);
   }
 
@@ -189,7 +194,7 @@ export class Trade {
     this.journeys.delete(journey.lrn);
     this.discharged++;
     this.onFirst();
-    this.fill(journey.country);
+    this.fill(journey.trader.country);
   }
 
   private onOther({ messageType, messageId, body }: Message, journey: Journey | undefined): void {
@@ -197,7 +202,7 @@ export class Trade {
     this.surprises.push(`${messageType} ${messageId} ${JSON.stringify(body)}`);
     if (!ENDS.has(messageType) || journey === undefined) return;
     this.journeys.delete(journey.lrn);
-    this.fill(journey.country);
+    this.fill(journey.trader.country);
   }
 
   /** To the next office of transit, or to the end. */

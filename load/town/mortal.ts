@@ -13,6 +13,14 @@ export type Fate = Pick<FreeMainOptions, 'crashAt' | 'pagesMost'>;
 /** Everything that a process is told but its fate. */
 export type Told = Omit<FreeMainOptions, 'door' | keyof Fate>;
 
+/** Somebody else who plays a country: what he runs, and what he is told beside the rest. */
+export interface Player {
+  readonly script: string;
+  readonly told: object;
+}
+
+const PRODUCT: Player = { script: SCRIPT, told: {} };
+
 /** Name of the seat at its door that speaks and hears for everybody. */
 const SEAT = 'tester';
 
@@ -20,24 +28,38 @@ export class Mortal {
   readonly id: string;
   /** What it wrote to standard error, in all its lives. */
   readonly complaints: string[] = [];
+  /** Who comes to its door for everybody. */
+  readonly seat = SEAT;
+  readonly secret: string;
   readonly authorization: string;
   lives = 0;
   private readonly told: () => Told;
   private readonly verifier: string;
+  private readonly player: Player;
   private child: Child | undefined;
   private addresses: { readonly url: string; readonly doorUrl: string } = { url: '', doorUrl: '' };
 
-  private constructor(id: string, told: () => Told, secret: string, verifier: string) {
+  private constructor(
+    id: string,
+    told: () => Told,
+    player: Player,
+    { secret, verifier }: { readonly secret: string; readonly verifier: string },
+  ) {
     this.id = id;
     this.told = told;
+    this.player = player;
+    this.secret = secret;
     this.verifier = verifier;
     this.authorization = `Bearer ${SEAT}:${secret}`;
   }
 
-  /** @param told is asked for at each start. */
-  static async create(id: string, told: () => Told): Promise<Mortal> {
+  /**
+   * @param told is asked for at each start.
+   * @param player absent: the product.
+   */
+  static async create(id: string, told: () => Told, player = PRODUCT): Promise<Mortal> {
     const secret = newSecret();
-    return new Mortal(id, told, secret, await verifierOf(secret));
+    return new Mortal(id, told, player, { secret, verifier: await verifierOf(secret) });
   }
 
   /** Of an exchange: where nodes find it. As it said last. */
@@ -71,9 +93,9 @@ export class Mortal {
     this.lives++;
     let isUp: () => void = () => undefined;
     const up = new Promise<void>((resolve) => (isUp = resolve));
-    const args = (): string[] => [this.id, JSON.stringify(options)];
+    const args = (): string[] => [this.id, JSON.stringify({ ...options, ...this.player.told })];
     const child = spawnChild(
-      { name: this.id, script: SCRIPT, args, needs },
+      { name: this.id, script: this.player.script, args, needs },
       {
         onLine: (line) => {
           this.addresses = JSON.parse(line) as { url: string; doorUrl: string };
@@ -106,6 +128,6 @@ export class Mortal {
   /** Messages that it has sent and not seen confirmed. */
   async outboxDepth(): Promise<number> {
     const text = await (await this.fetch('/metrics')).text();
-    return Number(/^rehearse_outbox_messages (\d+)$/m.exec(text)?.[1]);
+    return Number(/^rehearse_outbox_messages\{[^}]*\} (\d+)$/m.exec(text)?.[1]);
   }
 }

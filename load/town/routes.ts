@@ -53,6 +53,16 @@ export interface Cover {
   readonly accessCode: string;
 }
 
+/** Wooden furniture. */
+const HS6 = '940360';
+
+/** What a guarantee must cover for such a load, in the scheme currency. */
+export const amountOf = (route: Route, value: number, scheme: SchemeParameters): number =>
+  amountAtRisk([{ hs6: HS6, value }], route.countries, scheme);
+
+/** Value of a load, in the scheme currency. */
+const VALUE = 60_000;
+
 /** A load of furniture under a guarantee of type 1. */
 export function declarationOf(
   route: Route,
@@ -60,12 +70,13 @@ export function declarationOf(
   cover: Cover,
   scheme: SchemeParameters,
   now: number,
+  value = VALUE,
 ): Body<'T015'> {
   const [home = '', ...others] = route.countries;
   const { iso2 } = countryOf(home);
   const away = countryOf(others.at(-1) ?? home).iso2;
-  const goods = { hs6: '940360', value: 60_000 };
-  const amount = amountAtRisk([goods], route.countries, scheme);
+  const goods = { hs6: HS6, value };
+  const amount = amountOf(route, value, scheme);
   return {
     declarationType: 'T1',
     additionalType: 'A',
