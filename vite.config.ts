@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: at('viz/dist'),
     emptyOutDir: true,
     target: 'es2022',
+    // A rehearsal, and a load on an exchange.
+    rolldownOptions: { input: [at('viz/index.html'), at('viz/load.html')] },
     sourcemap: false,
     // A map and its drawing code come in one file; the page is served from this machine.
     chunkSizeWarningLimit: 2000,

@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: takes the pictures of README.md and docs/ anew, from real runs of a seed: the map in motion, a movement, the report;
- * faults at work; the story of a violation. Needs a Chromium, or brings one.
+ * faults at work; the story of a violation; a load that goes on. Needs a Chromium, or brings one.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiCommand, StateAnswer } from '../reports/views/api.ts';
 import { HOUR, isoUtc } from '../simulator/core/time.ts';
 import { openBrowser, SMALLEST } from './testing/browser.ts';
+import { startLoad } from './testing/live-load.ts';
 
 const SEED = 1;
 /** Long enough for the figures to have a history; then slowly enough to be looked at. */
@@ -20,6 +21,8 @@ const STROLL = 60;
 const FIRST_LOOK = 30 * HOUR;
 const LOOK_EVERY_MS = 250;
 const LIMIT_MS = 180_000;
+/** Into the load of the profile spike, in s: ten seconds after the ferry. */
+const LOAD_LOOK_S = 40;
 /** What is at work at the first look. */
 const FAULTS = `faults=[
   { fault: borderClosed, at: 18h, lasts: 1d, post: az-krasny-most, side: entry },
@@ -185,6 +188,22 @@ async function takeStory(browser: Browser, folder: string): Promise<void> {
   }
 }
 
+/** A load when its worst is over and the rest still comes. */
+async function takeLoad(browser: Browser): Promise<void> {
+  const load = await startLoad('spike');
+  try {
+    const page = await openPage(browser, load.url);
+    await page.getByRole('heading', { name: `Second ${String(LOAD_LOOK_S)} of` }).waitFor({
+      timeout: LIMIT_MS,
+    });
+    await take(page, 'load');
+    await page.close();
+    await load.ended;
+  } finally {
+    load.remove();
+  }
+}
+
 async function main(): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'rehearse-pictures-'));
@@ -193,6 +212,7 @@ async function main(): Promise<void> {
     await takeRun(browser, join(folder, 'run'));
     await takeFaults(browser, join(folder, 'faults'));
     await takeStory(browser, join(folder, 'story'));
+    await takeLoad(browser);
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });

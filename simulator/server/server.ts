@@ -1,24 +1,26 @@
 /** The dashboard's server: the page, the run as data and as a stream, and what people may do in it. Looks at one run; runs nothing itself. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { hostname, networkInterfaces } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { both } from '../../nodes/common/bilingual.ts';
 import { Answers } from './answers.ts';
 import { Commands } from './commands.ts';
 import { sendFile } from './files.ts';
 import { bodyOf, Hosts, secure } from './guard.ts';
+import {
+  listen,
+  namesOf,
+  PAGES,
+  refuse,
+  sendJson,
+  sendText,
+  toStandardError,
+} from './listening.ts';
 import { METRICS_TYPE, metricsText } from './metrics.ts';
 import { Refusal } from './refusal.ts';
 import type { RunSource } from './source.ts';
 import { Streams } from './stream.ts';
 import type { Bearer } from './tokens.ts';
 import { Tokens } from './tokens.ts';
-
-/** The page as `npm run build` leaves it. */
-const PAGE = fileURLToPath(new URL('../../viz/dist', import.meta.url));
 
 export interface ServerOptions {
   readonly source: RunSource;
@@ -50,45 +52,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const bind = options.bind ?? '127.0.0.1';
   const tokens = new Tokens(options.trainerToken);
   const desk = new Desk(options, tokens, new Hosts([...namesOf(bind), ...(options.hosts ?? [])]));
-  const server = createServer((request, response) => void desk.answer(request, response));
-  server.requestTimeout = 20_000;
-  server.headersTimeout = 10_000;
-  server.maxHeadersCount = 64;
-  await listening(server, options.port, bind);
-  const { port } = server.address() as AddressInfo;
-  const name = isEverywhere(bind) ? 'localhost' : bind.includes(':') ? `[${bind}]` : bind;
-  const url = `http://${name}:${String(port)}/`;
+  const answer = (request: IncomingMessage, response: ServerResponse): void =>
+    void desk.answer(request, response);
+  const listening = await listen(answer, options.port, bind);
+  const { url, port } = listening;
   return {
     url,
     trainerUrl: `${url}#token=${tokens.trainer}`,
     port,
     close: () => {
       desk.close();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      return listening.close();
     },
   };
 }
-
-const listening = (server: Server, port: number, bind: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, bind, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-
-/** What people call the machine by, where it listens on all its addresses. */
-function namesOf(bind: string): readonly string[] {
-  if (!isEverywhere(bind)) return [bind];
-  const addresses = Object.values(networkInterfaces()).flatMap((rows) => rows ?? []);
-  return [hostname(), ...addresses.map(({ address }) => address)];
-}
-
-const isEverywhere = (bind: string): boolean => bind === '0.0.0.0' || bind === '::';
 
 /** Where every request comes in. */
 class Desk {
@@ -110,7 +87,7 @@ class Desk {
     this.answers = new Answers(this.source, instance);
     this.commands = new Commands(this.source, tokens, () => performance.now());
     this.streams = new Streams(this.source, instance);
-    this.page = options.page ?? PAGE;
+    this.page = options.page ?? PAGES;
     this.onFault = options.onFault ?? toStandardError;
   }
 
@@ -214,27 +191,3 @@ const decoded = (part: string): string => {
     throw new Refusal('badRequest', 'This address is not well formed.');
   }
 };
-
-const sendJson = (response: ServerResponse, value: unknown): void =>
-  sendText(response, 'application/json; charset=utf-8', JSON.stringify(value));
-
-function sendText(response: ServerResponse, type: string, text: string): void {
-  response.setHeader('content-type', type);
-  response.end(text);
-}
-
-function refuse(response: ServerResponse, refusal: Refusal): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.statusCode = refusal.status;
-  // The rest of a body that is too large is not waited for.
-  if (refusal.code === 'tooLarge') response.setHeader('connection', 'close');
-  sendJson(response, refusal.answer);
-}
-
-function toStandardError(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`the dashboard's server met: ${text}\n`);
-}

@@ -1,63 +1,19 @@
 import { EventEmitter } from 'node:events';
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import { request } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ONE_TRUCK } from '../../reports/fixtures/one-truck.ts';
 import type { StreamBatch } from '../../reports/views/api.ts';
 import type { Entry } from '../core/cell.ts';
+import type { HeardEvent } from './event-reader.ts';
+import { EventReader } from './event-reader.ts';
 import type { RunningServer } from './server.ts';
 import { startServer } from './server.ts';
 import { Streams } from './stream.ts';
 import { ask, StagedRun } from './testing.ts';
 
-interface Event {
-  readonly event: string;
-  readonly id: string;
-  readonly data: string;
-}
-
-/** Reads a stream of server-sent events; `until` resolves with all events once one of them fits. */
-class Reader {
-  private readonly events: Event[] = [];
-  private readonly request: ClientRequest;
-  private wake: () => void = () => undefined;
-  private rest = '';
-
-  constructor(port: number, path: string, headers: Record<string, string> = {}) {
-    this.request = request({ host: '127.0.0.1', port, path, headers }, (response) => {
-      response.setEncoding('utf8');
-      response.on('data', (text: string) => this.take(text));
-      response.on('error', () => undefined);
-    });
-    this.request.on('error', () => undefined);
-    this.request.end();
-  }
-
-  async until(fits: (event: Event) => boolean): Promise<readonly Event[]> {
-    while (!this.events.some(fits)) await new Promise<void>((resolve) => (this.wake = resolve));
-    return this.events;
-  }
-
-  close(): void {
-    this.request.destroy();
-  }
-
-  private take(text: string): void {
-    const blocks = (this.rest + text).split('\n\n');
-    this.rest = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const field = (name: string): string =>
-        new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-      if (field('event') !== '')
-        this.events.push({ event: field('event'), id: field('id'), data: field('data') });
-    }
-    this.wake();
-  }
-}
-
 let run: StagedRun;
 let server: RunningServer;
-const readers: Reader[] = [];
+const readers: EventReader[] = [];
 beforeEach(async () => {
   run = new StagedRun();
   server = await startServer({ source: run.source, port: 0 });
@@ -67,18 +23,18 @@ afterEach(async () => {
   await server.close();
 });
 
-const follow = (path: string, headers?: Record<string, string>): Reader => {
-  const reader = new Reader(server.port, path, headers);
+const follow = (path: string, headers?: Record<string, string>): EventReader => {
+  const reader = new EventReader(server.port, path, headers);
   readers.push(reader);
   return reader;
 };
-const entriesOf = (events: readonly Event[]): Entry[] =>
+const entriesOf = (events: readonly HeardEvent[]): Entry[] =>
   events
     .filter(({ event }) => event === 'entries')
     .flatMap(({ data }) => (JSON.parse(data) as StreamBatch).entries);
 const isBatchTo =
   (count: number) =>
-  (event: Event): boolean =>
+  (event: HeardEvent): boolean =>
     event.event === 'entries' && event.id.endsWith(`:${String(count)}`);
 
 test('entries come in order, from where the reader asked, with the clock', async () => {

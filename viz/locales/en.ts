@@ -8,10 +8,12 @@ import type { TaskKind } from '../../nodes/common/tasks.ts';
 import type { Health } from '../layout/network.ts';
 import type { ListKind } from '../state/address.ts';
 import { decisionsEn } from './decisions.ts';
+import { loadEn } from './load.ts';
 
 const many = (count: number, one: string, other: string): string => (count === 1 ? one : other);
 
 export const en = {
+  load: loadEn,
   close: 'Close',
   all: 'all',
   none: 'none',

@@ -1,5 +1,6 @@
 /** Страница по-русски: та же форма, что у английской. Термины таможенного дела, как в документах сторон. */
 import { decisionsRu } from './decisions.ts';
+import { loadRu } from './load.ts';
 import type { Locale } from './locale.ts';
 
 /** 1 машина, 2 машины, 5 машин. */
@@ -12,6 +13,7 @@ export function plural(count: number, one: string, few: string, other: string): 
 }
 
 export const ru: Locale = {
+  load: loadRu,
   close: 'Закрыть',
   all: 'все',
   none: 'нет',

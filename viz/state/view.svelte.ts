@@ -8,10 +8,9 @@ import type { Locale } from '../locales/locale.ts';
 import { ru } from '../locales/ru.ts';
 import type { Address, Kind, ListKind, Selection } from './address.ts';
 import { addressText, parseAddress } from './address.ts';
+import type { Theme } from './choices.ts';
+import { chosen, remember } from './choices.ts';
 
-export type Theme = 'light' | 'dark';
-
-const KEY = 'rehearse.view';
 /** Clocks that the bar offers beside UTC: the capital of each country of the pilot. */
 const CLOCKS: Readonly<Record<string, Bilingual>> = {
   GEO: { en: 'Tbilisi', ru: 'Тбилиси' },
@@ -57,12 +56,10 @@ export class View {
   constructor(countries: readonly string[]) {
     this.countries = countries;
     this.read(parseAddress(location.search));
-    const kept = remembered();
-    const preferred = navigator.language.startsWith('ru') ? 'ru' : 'en';
-    this.language = kept.language ?? preferred;
-    this.theme =
-      kept.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-    this.clock = kept.clock ?? countries[0] ?? 'UTC';
+    const { language, theme, clock } = chosen();
+    this.language = language;
+    this.theme = theme;
+    this.clock = clock ?? countries[0] ?? 'UTC';
   }
 
   /** A text of the domain in the page's language. */
@@ -101,17 +98,17 @@ export class View {
 
   setLanguage(language: Language): void {
     this.language = language;
-    this.remember();
+    remember({ language });
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.remember();
+    remember({ theme });
   }
 
   setClock(clock: string): void {
     this.clock = clock;
-    this.remember();
+    remember({ clock });
   }
 
   /** The browser's back and forward change what is looked at; the instant stays the one shown, and the address is made to say so. */
@@ -132,24 +129,5 @@ export class View {
     const url = `${location.pathname}${addressText({ selection, list, at })}`;
     if (how === 'push') history.pushState(null, '', url);
     else history.replaceState(null, '', url);
-  }
-
-  private remember(): void {
-    const { language, theme, clock } = this;
-    localStorage.setItem(KEY, JSON.stringify({ language, theme, clock }));
-  }
-}
-
-interface Remembered {
-  readonly language?: Language;
-  readonly theme?: Theme;
-  readonly clock?: string;
-}
-
-function remembered(): Remembered {
-  try {
-    return (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as Remembered;
-  } catch {
-    return {};
   }
 }

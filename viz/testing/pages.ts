@@ -18,6 +18,8 @@ export interface Look {
   readonly motion?: boolean;
   /** Complaints of the browser that the test itself provokes: it logs every answer that is no success. */
   readonly forgives?: RegExp;
+  /** What shows that the page is there; the map by default. */
+  readonly shows?: string;
 }
 
 export interface Pages {
@@ -54,7 +56,10 @@ export function usePages(): Pages {
       open.push(one);
       one.forgives = look.forgives;
       await one.page.goto(url);
-      await one.page.locator('canvas').waitFor();
+      await one.page
+        .locator(look.shows ?? 'canvas')
+        .first()
+        .waitFor();
       return one.page;
     },
     after: (end) => void ends.push(end),
