@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { figure } from './figures.ts';
 import { median, percentile, runtimeArgs } from './measure.ts';
 import { costBetween } from './procedure.ts';
-import { frameEnd } from './raw-client.ts';
 import { figureTable, threeDigits } from './table.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -58,15 +57,6 @@ test('the cost of movements is read between marks, and not beyond the last', () 
   expect(costBetween(marks, [10, 100])).toBeCloseTo(1e6 / 90);
   expect(costBetween(marks, [50, 200])).toBeCloseTo((1e6 * (4 - 1 - 40 / 90)) / 150);
   expect(() => costBetween(marks, [100, 301])).toThrow('after 300 movements');
-});
-
-test.for([
-  [[0x40, 2, 0, 1], 0, 4],
-  [[0, 0x30, 0x81, 0x01], 1, 1 + 3 + 129],
-  [[0x30, 0x81], 0, -1],
-  [[0x30], 0, -1],
-] as const)('the frame in %j from %i ends at %i', ([bytes, from, end]) => {
-  expect(frameEnd(Uint8Array.from(bytes), from)).toBe(end);
 });
 
 test('the table has a line a figure, with its goal and whether it is met', () => {

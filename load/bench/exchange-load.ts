@@ -1,13 +1,14 @@
 /**
- * Loads an exchange, or a broker alone, with the same messages: every node sends to the next one, a number in flight, as fast as they come
- * back. Prints the rate as JSON. Usage: exchange-load.ts OPTIONS-AS-JSON (`LoadOptions`).
+ * Loads an exchange, or a broker alone, with the same messages: every node sends to the next one, either a number in flight, as fast as they
+ * come back, or at a rate, whatever comes back. Prints what it found as JSON. Usage: exchange-load.ts OPTIONS-AS-JSON (`LoadOptions`).
  */
 import type { Message } from '../../simulator/core/participant.ts';
 import { SCHEMA_VERSION } from '../../nodes/common/limits.ts';
 import type { Body } from '../../nodes/common/message-types.ts';
 import { ICE } from '../../nodes/common/routing.ts';
 import { inboxFilter, intakeTopic, outboxTopic } from '../../nodes/common/topics.ts';
-import { RawClient } from './raw-client.ts';
+import { median } from './measure.ts';
+import { MqttClient } from '../wire/mqtt-client.ts';
 
 export interface LoadOptions {
   readonly port: number;
@@ -19,12 +20,16 @@ export interface LoadOptions {
   readonly messages: number;
   /** Of one node: sent and not yet both acknowledged and arrived. */
   readonly inFlight: number;
+  /** Messages a second, of all nodes in turn, that leave when they are due. */
+  readonly rate?: number;
 }
 
 export interface LoadResult {
   readonly messages: number;
   readonly seconds: number;
   readonly payloadBytes: number;
+  /** From the instant at which a message was to leave until its recipient has it, in ms, half of them: at a given rate. */
+  readonly p50Ms?: number;
 }
 
 const WARM_UP_SHARE = 0.1;
@@ -32,12 +37,14 @@ const ROLES: Body<'A803'>['roles'] = ['principal', 'consignor', 'consignee', 'ca
 /** `{"messageId":"` of every message. */
 const ID_AT = 14;
 const QUOTE = 34;
+/** Of S001, before the id of the message that it acknowledges. */
+const ANSWERS = '"correlationId":"';
 
 class Node {
   readonly name: string;
   private readonly load: Load;
   private readonly next: string;
-  private client: RawClient | undefined;
+  private client: MqttClient | undefined;
   private sent = 0;
   /** Sent and neither acknowledged nor arrived, or only one of both: how much of it is missing. */
   private readonly open = new Map<string, number>();
@@ -56,8 +63,9 @@ class Node {
   async connect(): Promise<void> {
     const { port, nodes } = this.load.options;
     const { name } = this;
-    const login = { port, name, secret: nodes[name] ?? '', filter: inboxFilter(name) };
-    this.client = await RawClient.open(login, {
+    const filters = [inboxFilter(name)];
+    const login = { host: '127.0.0.1', port, name, secret: nodes[name] ?? '', filters };
+    this.client = await MqttClient.open(login, {
       onPublish: (topic, payload) => this.onMessage(topic, payload),
       onAcknowledged: () => this.onPuback(),
       onRead: () => this.sendReceipts(),
@@ -65,9 +73,10 @@ class Node {
     });
   }
 
-  /** Sends as many as may be in flight. */
+  /** Sends as many as may be in flight, unless all leave at a rate. */
   fill(): void {
-    const { inFlight } = this.load.options;
+    const { inFlight, rate } = this.load.options;
+    if (rate !== undefined) return;
     while (this.open.size < inFlight && this.load.takeOne()) this.send();
   }
 
@@ -88,13 +97,15 @@ class Node {
     this.fill();
   }
 
-  private send(): void {
+  /** @returns the id of what was sent. */
+  send(): string {
     const message = publication(this.name, this.next, ++this.sent);
     const { through } = this.load.options;
     const topic = through === 'ice' ? intakeTopic(message) : outboxTopic(this.next, message);
     this.open.set(message.messageId, 2);
     if (through === 'broker') this.left.push(message.messageId);
     this.client?.publish(topic, JSON.stringify(message));
+    return message.messageId;
   }
 
   private onPuback(): void {
@@ -103,13 +114,14 @@ class Node {
 
   private onMessage(topic: string, payload: Buffer): void {
     if (topic.endsWith('/S001')) {
-      this.settle(
-        (JSON.parse(payload.toString('latin1')) as { correlationId: string }).correlationId,
-      );
+      const text = payload.toString('latin1');
+      const at = text.indexOf(ANSWERS) + ANSWERS.length;
+      this.settle(text.slice(at, text.indexOf('"', at)));
       return;
     }
     const id = payload.toString('latin1', ID_AT, payload.indexOf(QUOTE, ID_AT));
     if (this.load.options.through === 'ice') this.receipts.push(id);
+    this.load.onArrived(id);
     this.load.node(id.slice(0, id.indexOf('-')))?.settle(id);
   }
 
@@ -129,6 +141,9 @@ class Load {
   private toSend: number;
   private settled = 0;
   private begunAt = 0;
+  /** At a given rate: when each message that has not arrived was due, and how long the others took. */
+  private readonly due = new Map<string, number>();
+  private readonly latencies: number[] = [];
   private done: (seconds: number) => void = () => undefined;
   private failed: (error: Error) => void = () => undefined;
 
@@ -146,13 +161,42 @@ class Load {
     const seconds = await new Promise<number>((resolve, reject) => {
       this.done = resolve;
       this.failed = reject;
-      for (const node of this.nodes.values()) node.fill();
+      if (this.options.rate === undefined) for (const node of this.nodes.values()) node.fill();
+      else this.sendAt(this.options.rate);
     });
     for (const node of this.nodes.values()) node.end();
     const { messages } = this.options;
     const timed = messages - Math.floor(messages * WARM_UP_SHARE);
     const payloadBytes = JSON.stringify(publication('GEO', 'AZE', messages)).length;
-    return { messages: timed, seconds, payloadBytes };
+    const found = { messages: timed, seconds, payloadBytes };
+    if (this.options.rate === undefined) return found;
+    return { ...found, p50Ms: median(this.latencies.slice(messages - timed)) };
+  }
+
+  /** Looks all the time whether the next one is due: a timer is a millisecond late, and a broker answers in less. */
+  private sendAt(rate: number): void {
+    const nodes = [...this.nodes.values()];
+    const begun = performance.now();
+    let sent = 0;
+    const look = (): void => {
+      const now = performance.now();
+      let at = begun + (sent * 1_000) / rate;
+      while (at <= now) {
+        if (!this.takeOne()) return;
+        const id = nodes[sent++ % nodes.length]?.send();
+        if (id !== undefined) this.due.set(id, at);
+        at = begun + (sent * 1_000) / rate;
+      }
+      setImmediate(look);
+    };
+    look();
+  }
+
+  onArrived(id: string): void {
+    const due = this.due.get(id);
+    if (due === undefined) return;
+    this.due.delete(id);
+    this.latencies.push(performance.now() - due);
   }
 
   node(name: string): Node | undefined {

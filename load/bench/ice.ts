@@ -1,4 +1,4 @@
-/** ICE as `rehearse ice` starts it, safe on disk before it acknowledges, beside mosquitto that only relays: the same messages, the same clients. */
+/** ICE, safe on disk before it acknowledges, beside mosquitto that only relays: the same messages, the same clients. */
 import {
   closeSync,
   fdatasyncSync,
@@ -12,68 +12,99 @@ import { freePort, mosquittoPath } from '../../nodes/process/testing/mosquitto.t
 import type { LoadOptions, LoadResult } from './exchange-load.ts';
 import type { Figure } from './figures.ts';
 import { figure } from './figures.ts';
-import { PeerMissing, median } from './measure.ts';
-import { inFolder, rehearse, runScript, serve } from './processes.ts';
+import { PeerMissing, median, runtimeArgs } from './measure.ts';
+import { here, inFolder, runScript, serve } from './processes.ts';
 
 const REPETITIONS = 5;
-/** Some seconds of ICE; mosquitto is through sooner. */
-const MESSAGES = 40_000;
-/** 500 in flight in all, as in the first measurements of the brokers. */
-const IN_FLIGHT = 100;
 
-/** All countries that have a national application take part. */
-const NODES = ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM'];
-const SCENARIO = `version: 1
-id: bench-ice
-extends: pilot/pilot-corridors
-participants: [${NODES.join(', ')}]
-observers: []
-`;
+/** What both are loaded with. */
+type Load = Pick<LoadOptions, 'messages' | 'inFlight' | 'rate'>;
 
-/** Messages per second through ICE ÷ through mosquitto, medians of runs in turns. Throws `PeerMissing` without mosquitto. */
+/** Some seconds of ICE; mosquitto is through sooner. 500 in flight in all, as in the first measurements of the brokers. */
+const AS_FAST_AS_IT_GOES: Load = { messages: 200_000, inFlight: 50 };
+const AT_A_RATE: Load = { messages: 14_000, inFlight: 0, rate: 2_000 };
+/** How much slower than mosquitto the half of the messages may be that is faster, beside one flush. */
+const TIMES_SLOWER = 6;
+
+/** One load through both, in turns. */
+interface Pair {
+  readonly alone: LoadResult;
+  readonly durable: LoadResult;
+  /** Flushes of the disk beside them, a second. */
+  readonly flushes: number;
+}
+
+/** Messages per second through ICE ÷ through mosquitto, medians. Throws `PeerMissing` without mosquitto. */
 export async function benchIce(): Promise<Figure> {
+  const pairs = await inTurns(AS_FAST_AS_IT_GOES);
+  const rates = (of: 'alone' | 'durable'): number =>
+    median(pairs.map(({ [of]: { messages, seconds } }) => messages / seconds));
+  const peer = { what: 'mosquitto', value: rates('alone') };
+  const inFlight = `${String(AS_FAST_AS_IT_GOES.inFlight * NODES.length)} in flight`;
+  return explained(figure('ice-durable-throughput', rates('durable'), peer), pairs, inFlight);
+}
+
+/** Until half of the messages have arrived, each from the instant at which it was to leave, medians. Throws `PeerMissing` without mosquitto. */
+export async function benchIceLatency(): Promise<Figure> {
+  const pairs = await inTurns(AT_A_RATE);
+  const half = (of: 'alone' | 'durable'): number =>
+    median(pairs.map(({ [of]: { p50Ms = NaN } }) => p50Ms));
+  const flushMs = 1_000 / median(pairs.map(({ flushes }) => flushes));
+  const [alone, durable] = [half('alone'), half('durable')];
+  const peer = {
+    what: `${String(TIMES_SLOWER)} × ${alone.toFixed(3)} ms of mosquitto + a flush of ${flushMs.toFixed(3)} ms`,
+    value: TIMES_SLOWER * alone + flushMs,
+  };
+  return explained(figure('ice-durable-latency', durable, peer), pairs, 'open loop');
+}
+
+async function inTurns(load: Load): Promise<readonly Pair[]> {
   const program = mosquittoPath;
   if (program === undefined) throw new PeerMissing('mosquitto', 'apt-get install mosquitto');
-  const ice: number[] = [];
-  const relay: number[] = [];
-  const flushes: number[] = [];
-  let payloadBytes = 0;
+  const pairs: Pair[] = [];
   for (let i = 0; i < REPETITIONS; i++) {
-    const alone = await inFolder((folder) => throughMosquitto(program, folder));
-    relay.push(alone.messages / alone.seconds);
-    const durable = await inFolder(throughIce);
-    ice.push(durable.messages / durable.seconds);
-    flushes.push(await inFolder(flushesPerSecond));
-    ({ payloadBytes } = durable);
+    const alone = await inFolder((folder) => throughMosquitto(program, folder, load));
+    const durable = await inFolder((folder) => throughIce(folder, load));
+    pairs.push({ alone, durable, flushes: await inFolder(flushesPerSecond) });
   }
-  const measured = figure('ice-durable-throughput', median(ice), {
-    what: 'mosquitto',
-    value: median(relay),
-  });
-  const setting = `${String(NODES.length)} nodes, ${String(payloadBytes)}-byte messages, ${String(IN_FLIGHT * NODES.length)} in flight`;
-  const disk = `${String(Math.round(median(flushes)))} fdatasync/s of 4 KiB beside it`;
+  return pairs;
+}
+
+function explained(measured: Figure, pairs: readonly Pair[], how: string): Figure {
+  const bytes = String(pairs[0]?.durable.payloadBytes);
+  const setting = `${String(NODES.length)} nodes, ${bytes}-byte messages, ${how}`;
+  const flushes = Math.round(median(pairs.map((pair) => pair.flushes)));
+  const disk = `${String(flushes)} fdatasync/s of 4 KiB beside it`;
   return { ...measured, what: `${measured.what}; ${setting}; ${disk}` };
 }
 
-async function throughIce(folder: string): Promise<LoadResult> {
-  const scenario = join(folder, 'scenario.yaml');
-  writeFileSync(scenario, SCENARIO);
-  const [command, args] = rehearse([
-    ...['ice', '--mqtt', '0', '--store', folder],
-    ...['--scenario', scenario],
-  ]);
-  const ice = await serve(command, args, /mqtt:\/\/127\.0\.0\.1:(\d+)/);
+const NODES = ['GEO', 'AZE', 'KAZ', 'UZB', 'TKM', 'ARM', 'KGZ', 'MDA', 'TJK', 'UKR'];
+
+async function throughIce(folder: string, options: Load): Promise<LoadResult> {
+  const args = [...iceArgs(), here('ten-countries.ts'), folder];
+  const ice = await serve(process.execPath, args, /mqtt:\/\/127\.0\.0\.1:(\d+)/);
   try {
     const secrets = readFileSync(join(folder, 'credentials.json'), 'utf8');
     const nodes = JSON.parse(secrets) as Record<string, string>;
-    return await load({ through: 'ice', port: Number(ice.found[1]), nodes });
+    return await load({ ...options, through: 'ice', port: Number(ice.found[1]), nodes });
   } finally {
     await ice.stop();
   }
 }
 
+/** As `rehearse` gives them to a runtime that is to be ICE. */
+function iceArgs(): readonly string[] {
+  const heap = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+  const args = runtimeArgs();
+  return args.length === 0 ? heap : [...args, `--v8-flags=${heap.join(',')}`];
+}
+
 /** Options of measurements/mqtt.md: no store, no bounds, no waiting for larger packets. */
-async function throughMosquitto(program: string, folder: string): Promise<LoadResult> {
+async function throughMosquitto(
+  program: string,
+  folder: string,
+  options: Load,
+): Promise<LoadResult> {
   const port = await freePort();
   const config = join(folder, 'mosquitto.conf');
   const lines = [
@@ -88,16 +119,14 @@ async function throughMosquitto(program: string, folder: string): Promise<LoadRe
   const broker = await serve(program, ['-c', config], / running/);
   try {
     const nodes = Object.fromEntries(NODES.map((node) => [node, 'any']));
-    return await load({ through: 'broker', port, nodes });
+    return await load({ ...options, through: 'broker', port, nodes });
   } finally {
     await broker.stop();
   }
 }
 
-const load = (options: Pick<LoadOptions, 'through' | 'port' | 'nodes'>): Promise<LoadResult> =>
-  runScript('exchange-load.ts', [
-    JSON.stringify({ ...options, messages: MESSAGES, inFlight: IN_FLIGHT }),
-  ]);
+const load = (options: LoadOptions): Promise<LoadResult> =>
+  runScript('exchange-load.ts', [JSON.stringify(options)]);
 
 const FLUSHES = 200;
 

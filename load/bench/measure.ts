@@ -21,12 +21,6 @@ export function runtimeArgs(): readonly string[] {
   return 'deno' in process.versions ? ['run', '--allow-all', '--node-modules-dir=manual'] : [];
 }
 
-/** `Deno 2.9.6`, `Node 24.21.0`. */
-export function runtimeName(): string {
-  const { deno, node } = process.versions;
-  return deno === undefined ? `Node ${node}` : `Deno ${deno}`;
-}
-
 /** Something to compare with is not on this machine: the surroundings fail, not the product. */
 export class PeerMissing extends Error {
   override readonly name = 'PeerMissing';

@@ -1,18 +1,23 @@
 /** Runs the benches and prints their figures against the goals. Usage: run.ts [--only ID[,ID]] [--full] [--json]. */
 import { parseArgs } from 'node:util';
+import { thisMachine } from '../generator/machine.ts';
+import { benchKnownCapacity, benchRepeatedCapacity } from './capacity.ts';
 import { benchFrames, benchSeek, benchStart } from './dashboard.ts';
 import { benchExplore, benchLockstep } from './explore.ts';
 import type { Figure, FigureId } from './figures.ts';
+import { benchGenerator, benchStall } from './generator.ts';
 import { benchHashes } from './hash.ts';
-import { benchIce } from './ice.ts';
+import { benchIce, benchIceLatency } from './ice.ts';
 import { benchTandem } from './kernel.ts';
-import { PeerMissing, runtimeName } from './measure.ts';
+import { PeerMissing } from './measure.ts';
 import { benchFork, benchGrowth, benchMemory, benchProcedure } from './procedure.ts';
 import { figureTable } from './table.ts';
 
 /** Something to run, and the figure it gives. */
 interface Bench {
   readonly gives: FigureId;
+  /** Takes a quarter of an hour: run with --full, or when it is named. */
+  readonly isLong?: true;
   /** What it gives, and what it could not give for want of a peer. */
   run(options: Options): Promise<Figure | readonly (Figure | PeerMissing)[]>;
 }
@@ -35,6 +40,11 @@ const BENCHES: readonly Bench[] = [
   { gives: 'lockstep-day', run: benchLockstep },
   { gives: 'hash-equal', run: benchHashes },
   { gives: 'ice-durable-throughput', run: benchIce },
+  { gives: 'ice-durable-latency', run: benchIceLatency },
+  { gives: 'generator-rate', run: benchGenerator },
+  { gives: 'generator-stall', run: benchStall },
+  { gives: 'capacity-known', run: benchKnownCapacity },
+  { gives: 'capacity-repeat', run: benchRepeatedCapacity, isLong: true },
   { gives: 'start-to-first-truck', run: benchStart },
   { gives: 'dashboard-frames', run: benchFrames },
   { gives: 'dashboard-seek', run: benchSeek },
@@ -48,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
   const missing: string[] = [];
   const failed: string[] = [];
   for (const bench of BENCHES) {
-    if (options.only.length > 0 && !options.only.includes(bench.gives)) continue;
+    if (!isWanted(bench, options)) continue;
     process.stderr.write(`measuring ${bench.gives} …\n`);
     for (const found of await outcomes(bench, options)) {
       if (!(found instanceof Error)) figures.push(found);
@@ -58,13 +68,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (options.json)
     process.stdout.write(
-      `${JSON.stringify({ runtime: runtimeName(), figures, missing, failed }, null, 2)}\n`,
+      `${JSON.stringify({ runtime: thisMachine().runtime, figures, missing, failed }, null, 2)}\n`,
     );
   else if (figures.length > 0) process.stdout.write(`${figureTable(figures)}\n`);
   for (const line of [...missing, ...failed]) process.stderr.write(`${line}\n`);
   if (missing.length > 0) return 3;
   return failed.length === 0 && figures.every(({ met }) => met !== false) ? 0 : 1;
 }
+
+const isWanted = ({ gives, isLong }: Bench, { only, full }: Options): boolean =>
+  only.length > 0 ? only.includes(gives) : full || isLong !== true;
 
 /** A bench that breaks costs its own figure, not those of the others. */
 async function outcomes(bench: Bench, options: Options): Promise<readonly (Figure | Error)[]> {
