@@ -4,6 +4,7 @@ import { documents, LIMITS_SOURCE } from '../../reports/docs/documents.ts';
 import { EXIT } from './failure.ts';
 import { faultPages } from './fault-pages.ts';
 import { invariantPages } from './invariant-pages.ts';
+import { metricPages } from './metric-pages.ts';
 import { mutantPages } from './mutant-pages.ts';
 import { printLine } from './output.ts';
 
@@ -11,7 +12,13 @@ const root = new URL('../../', import.meta.url);
 
 function docs(check: boolean): number {
   const limits = readFileSync(new URL(LIMITS_SOURCE, root), 'utf8');
-  const pages = [...documents(limits), ...faultPages(), ...invariantPages(), ...mutantPages()];
+  const pages = [
+    ...documents(limits),
+    ...faultPages(),
+    ...invariantPages(),
+    ...mutantPages(),
+    ...metricPages(),
+  ];
   let stale = 0;
   for (const { name, text } of pages) {
     const path = new URL(`docs/${name}`, root);

@@ -14,6 +14,7 @@ import { Arguments } from './arguments.ts';
 import { readBroker } from './broker.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printLine } from './output.ts';
+import { OPERATOR, ownDoor } from './own-door.ts';
 import { changePapers, PAPER_OPTIONS } from './papers.ts';
 import { mustLoad } from './scenario.ts';
 import { SECURITY_OPTIONS, securityFor } from './security.ts';
@@ -24,6 +25,7 @@ const OPTIONS = {
   mqtt: 'text',
   broker: 'text',
   bind: 'text',
+  http: 'text',
   scenario: 'text',
   'crash-at': 'text',
   ...SECURITY_OPTIONS,
@@ -48,6 +50,7 @@ export async function ice(args: string[]): Promise<number> {
   const security = await securityFor(options, countries, storeDir, broker);
   const secrets = loadOrMakeSecrets(storeDir, countries);
   if (!secrets.ok) throw secrets.error;
+  const door = await ownDoor(options, 'http', storeDir);
   const serving = untilInterrupted();
   const crashAt = parseCrashAt(options.text('crash-at') ?? '');
   const running = await startIce({
@@ -58,6 +61,7 @@ export async function ice(args: string[]): Promise<number> {
     storeDir,
     front: await frontOf(options, secrets.value, security),
     ...(security.signing === undefined ? {} : { signing: security.signing(ICE) }),
+    ...(door === undefined ? {} : { door }),
     ...(crashAt === undefined ? {} : { crashAt }),
     onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
     onFailure: serving.fail,
@@ -65,6 +69,10 @@ export async function ice(args: string[]): Promise<number> {
   printLine(
     `ICE is at ${running.url}; the countries' credentials are in ${storeDir}/credentials.json; end with Ctrl-C`,
   );
+  if (running.doorUrl !== undefined)
+    printLine(
+      `its /healthz, /metrics and, for the operator, /facts are at ${running.doorUrl}; the credential of \`${OPERATOR}\` is in the same file`,
+    );
   if (security.authority !== undefined)
     printLine(
       `certificates and keys are in ${security.authority.papers.dir}: hand each country its own folder and \`public\`; messages must ${security.signing === undefined ? 'not ' : ''}be signed`,

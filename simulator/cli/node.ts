@@ -14,6 +14,7 @@ import { Arguments } from './arguments.ts';
 import { readBroker } from './broker.ts';
 import { EXIT, Failure } from './failure.ts';
 import { printLine } from './output.ts';
+import { OPERATOR } from './own-door.ts';
 import { mustLoad } from './scenario.ts';
 import { secretIn } from './secrets.ts';
 import { CLIENT_OPTIONS, isTls, ownFiles } from './security.ts';
@@ -32,9 +33,6 @@ const OPTIONS = {
   signatures: 'flag',
   ...CLIENT_OPTIONS,
 } as const;
-
-/** Name under which whoever runs this node comes to its door, for all parties. */
-export const OPERATOR = 'operator';
 
 export async function node(args: string[]): Promise<number> {
   const options = new Arguments(args, OPTIONS, { most: 0 });

@@ -32,6 +32,13 @@ const DENO_FLAGS = [
   '--allow-sys',
 ];
 
+/**
+ * For ICE and for whoever loads it, in MiB: what they make for a message lives for some milliseconds, and with the small space for young objects that
+ * runtimes begin with the collector takes a tenth more of their time. The same stands in nodes/process/permissions.ts, for children.
+ */
+const BUSY = ['ice', 'load', 'capacity'];
+const BUSY_HEAP = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+
 /** Two of the same signal closer than this are one: a terminal tells the whole group, and npm then tells us again. */
 const SAME_SIGNAL_MS = 400;
 
@@ -44,17 +51,24 @@ await start(process.argv.slice(2));
 async function start(args) {
   const onNode = args[0] === '--runtime=node';
   const given = onNode ? args.slice(1) : args;
-  if (given[0] === 'live' || given[0] === 'replay') await ensureDashboard();
+  if (showsPage(given)) await ensureDashboard();
   if (process.versions.deno !== undefined) {
     process.argv.splice(1, Infinity, mainFile, ...given);
     await import('./main.ts');
     return;
   }
-  const [program, flags, environment] = onNode ? nodeRuntime() : denoRuntime();
+  const heap = BUSY.includes(given[0]) ? BUSY_HEAP : [];
+  const [program, flags, environment] = onNode ? nodeRuntime(heap) : denoRuntime(heap);
   runInPlace(program, [...flags, mainFile, ...given], { ...process.env, ...environment });
 }
 
-function nodeRuntime() {
+/** A load has a page only where it is asked for. */
+function showsPage([verb, ...options]) {
+  if (verb !== 'load') return verb === 'live' || verb === 'replay';
+  return options.some((option) => /^--http(=|$)/.test(option));
+}
+
+function nodeRuntime(heap) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < NODE_NEEDED) {
     giveUp(
@@ -66,12 +80,12 @@ function nodeRuntime() {
   const quiet = '--disable-warning=ExperimentalWarning';
   return [
     process.execPath,
-    [],
+    heap,
     { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${quiet}`.trim() },
   ];
 }
 
-function denoRuntime() {
+function denoRuntime(heap) {
   const program = findDeno();
   if (program === null) {
     giveUp(
@@ -79,7 +93,8 @@ function denoRuntime() {
         `or use Node ${NODE_NEEDED} or later: npm run -s rehearse:node -- VERB`,
     );
   }
-  return [program, ['run', ...DENO_FLAGS], { DENO_NO_UPDATE_CHECK: '1' }];
+  const flags = heap.length === 0 ? [] : [`--v8-flags=${heap.join(',')}`];
+  return [program, ['run', ...DENO_FLAGS, ...flags], { DENO_NO_UPDATE_CHECK: '1' }];
 }
 
 /** The real binary, never the package's shim: a shim neither passes signals on nor ends with its parent. */

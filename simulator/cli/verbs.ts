@@ -66,7 +66,7 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
   },
   ice: {
     usage:
-      'ice --store DIR [--mqtt 1883] [--broker URL] [--tls] [--signatures] [--papers DIR] [--bind ADDRESS] | [--renew GEO] [--revoke GEO] [--accept KAZ=FILE]',
+      'ice --store DIR [--mqtt 1883] [--broker URL] [--tls] [--signatures] [--papers DIR] [--http PORT] [--bind ADDRESS] | [--renew GEO] [--revoke GEO] [--accept KAZ=FILE]',
     does: 'ICE as a process of its own; or what is to be done about certificates and keys',
     load: async () => (await import('./ice.ts')).ice,
   },
@@ -81,6 +81,23 @@ export const VERBS: Readonly<Record<string, VerbRow>> = {
       'world [SCENARIO] --store DIR --door GEO=URL ... --credentials GEO=FILE ... [--officers real|prompt] [--set path=value] [--facts PORT] [--bind ADDRESS]',
     does: 'trucks, traders and officers as a process of their own, at the doors of the national applications',
     load: async () => (await import('./world.ts')).world,
+  },
+  trace: {
+    usage: 'trace MRN --at URL=FILE ... | RUN-DIR [--json]',
+    does: 'how a movement went through all processes, message by message: from the doors of ICE and nodes, or from a recorded run',
+    load: async () => (await import('./trace.ts')).trace,
+  },
+  load: {
+    usage:
+      'load --profile smoke|steady|rush|spike|soak|FILE [--target URL --credentials FILE [--papers DIR]] [--broker URL] [--doors GEO,AZE] [--scenario SCENARIO | --from DIR] [--seed N] [--http 8080] [--bind ADDRESS] [--no-open] [--write-flows FILE] [--out DIR] [--lang en|ru] [--json]',
+    does: 'the movements of a scenario or of a recorded run, many a second, on an exchange, or by traders at national doors (--target http://…, --doors); without a target on one started here; every answer is checked',
+    load: async () => (await import('./load.ts')).load,
+  },
+  capacity: {
+    usage:
+      'capacity [--target URL --credentials FILE [--papers DIR] [--metrics URL] [--broker-pid N]] [--broker URL] [--p99 2s] [--profile NAME] [--scenario SCENARIO | --from DIR] [--hold 20s] [--within 3%] [--start 10] [--most N] [--longest 1h] [--year MOVEMENTS] [--compare FILE] [--beside mosquitto] [--seed N] [--out DIR] [--lang en|ru] [--json]',
+    does: 'the highest rate of movements that an exchange holds (without --target one started here), what gives out first, and a report of it',
+    load: async () => (await import('./capacity.ts')).capacity,
   },
   doctor: {
     usage: 'doctor [--json]',

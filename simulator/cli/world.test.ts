@@ -92,7 +92,10 @@ async function onTheRoad(world: VerbChild): Promise<Entry[]> {
     for (;;) {
       const facts = await factsOf('WORLD', url);
       const metrics = await (await fetch(`${url}/metrics`)).text();
-      if (facts.some(({ type }) => type === 'TruckDrove') && /_messages 0$/m.test(metrics))
+      if (
+        facts.some(({ type }) => type === 'TruckDrove') &&
+        /^rehearse_outbox_messages\{[^}]*\} 0$/m.test(metrics)
+      )
         return facts;
       await new Promise((resolve) => setImmediate(resolve));
     }

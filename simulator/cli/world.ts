@@ -1,9 +1,7 @@
 /** `rehearse world`: trucks, traders and officers' bots as a process of their own, on the wall clock, at the doors of national applications. */
 import { mkdirSync } from 'node:fs';
 import { parseCrashAt } from '../../nodes/process/crash-points.ts';
-import { loadOrMakeSecrets, verifierOf } from '../../nodes/process/credentials.ts';
 import type { DoorAddress } from '../../nodes/process/door-visit.ts';
-import type { DoorOptions } from '../../nodes/process/door.ts';
 import type { Visiting } from '../../nodes/process/free-visitor.ts';
 import { didYouMean } from '../../scenarios/nearest.ts';
 import type { Scenario } from '../../scenarios/schema.ts';
@@ -11,8 +9,8 @@ import { isoUtc } from '../core/time.ts';
 import { startWorld } from '../hosts/free-world.ts';
 import { Arguments } from './arguments.ts';
 import { EXIT, Failure } from './failure.ts';
-import { OPERATOR } from './node.ts';
 import { printLine } from './output.ts';
+import { OPERATOR, ownDoor } from './own-door.ts';
 import { mustLoad } from './scenario.ts';
 import { secretIn } from './secrets.ts';
 import { untilInterrupted } from './serving.ts';
@@ -42,7 +40,7 @@ export async function world(args: string[]): Promise<number> {
   const officers = options.choice('officers', ['real', 'prompt'], 'real');
   const crashAt = parseCrashAt(options.text('crash-at') ?? '');
   mkdirSync(storeDir, { recursive: true });
-  const door = await ownDoor(options, storeDir);
+  const door = await ownDoor(options, 'facts', storeDir);
   const serving = untilInterrupted();
   const running = await startWorld({
     scenario,
@@ -150,18 +148,4 @@ function secretFor(country: string, seat: string, file: string | undefined): str
   const advice = `name the credentials.json of its store: --credentials ${country}=FILE`;
   if (file !== undefined) return secretIn(file, seat, advice);
   throw new Failure(EXIT.usage, `there is no secret for the door of ${country}`, advice);
-}
-
-/** For facts, where they are asked for. */
-async function ownDoor(options: Arguments, storeDir: string): Promise<DoorOptions | undefined> {
-  const port = options.whole('facts', 0, 65_535);
-  if (port === undefined) return undefined;
-  const secrets = loadOrMakeSecrets(storeDir, [OPERATOR]);
-  if (!secrets.ok) throw secrets.error;
-  const verifier = await verifierOf(secrets.value[OPERATOR] ?? '');
-  return {
-    bind: options.text('bind') ?? '127.0.0.1',
-    port,
-    seats: { [OPERATOR]: { verifier, parties: [], operator: true } },
-  };
 }
