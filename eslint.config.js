@@ -101,6 +101,14 @@ const BENCHES_ROW = [
   OUTSIDE,
 ];
 
+/** Processes of tests under load may play a participant that is wrong on purpose. */
+const LOAD_TESTING = ['load/*/testing/**/*.ts'];
+const LOAD_TESTING_ROW = [
+  'load',
+  [...MAY_IMPORT.find(([folder]) => folder === 'load')[1], 'nodes/mutants'],
+  OUTSIDE,
+];
+
 /** The page's tests run and serve real runs; the page itself knows of them only what the server tells. */
 const VIZ_TESTS = ['viz/**/*.test.ts', 'viz/testing/**/*.ts'];
 const VIZ_TESTS_ROW = ['viz', ['simulator', 'nodes/common', 'scenarios', 'reports'], OUTSIDE];
@@ -214,7 +222,7 @@ const pureSyntax = [
 // --- The configuration ----------------------------------------------------------------------------------------------
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'viz/dist/', 'runs/', 'coverage/'] },
+  { ignores: ['node_modules/', 'viz/dist/', 'load/k6/dist/', 'runs/', 'coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   eslint.configs.recommended,
@@ -302,6 +310,7 @@ export default tseslint.config(
   },
   ...[
     [BENCHES, BENCHES_ROW],
+    [LOAD_TESTING, LOAD_TESTING_ROW],
     [VIZ_TESTS, VIZ_TESTS_ROW],
   ].map(([files, row]) => ({
     files,
